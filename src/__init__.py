@@ -1,0 +1,1 @@
+"""Sell at the UiTPAS social tariff."""
