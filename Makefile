@@ -1,0 +1,50 @@
+# Everything runs from .venv, which `make install` fills with the pinned set of constraints.txt.
+# Needs Python 3.11 or later, git and make; name another interpreter with PYTHON=python3.12.
+
+PYTHON ?= python3
+BIN := .venv/bin
+COVERAGE := --cov=uitkern.domain --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint format types imports build check pin clean
+
+help: ## List the targets.
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+
+install: ## Set up .venv; quick when nothing changed.
+	@PYTHON="$(PYTHON)" sh tools/install.sh
+
+demo: install ## Play the whole flow against the simulator.
+	@$(BIN)/uitkern demo
+
+test: install ## Run all tests; ARGS="tests/domain -k price" runs some, without the coverage check.
+	@$(BIN)/pytest -q -n auto $(if $(ARGS),$(ARGS),$(COVERAGE))
+
+lint: install ## Check style and formatting.
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --quiet --check || { $(BIN)/ruff format --diff; exit 1; }
+
+format: install ## Put style and formatting right where that is safe.
+	@$(BIN)/ruff check --fix --quiet
+	@$(BIN)/ruff format --quiet
+
+types: install ## Check types with mypy and pyright.
+	@$(BIN)/mypy
+	@PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright
+
+imports: install ## Check that imports point inwards.
+	@$(BIN)/lint-imports --cache-dir .cache/import-linter
+
+build: install ## Build sdist and wheel into dist/.
+	@rm -rf dist
+	@$(BIN)/python -m build --no-isolation
+
+check: ## Run everything that CI runs.
+	@PYTHON="$(PYTHON)" bash .ci/run
+
+pin: install ## Choose newest versions again, for constraints.txt and for uv.
+	@$(BIN)/python tools/pin.py
+
+clean: ## Remove .venv, caches and build output.
+	@rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* dist build
+	@find src tests contracts tools -name __pycache__ -type d -prune -exec rm -rf {} +
