@@ -1,0 +1,1 @@
+"""Decide what may be offered, sold and undone; pure: flows ask, drivers answer."""

@@ -1,0 +1,1 @@
+"""Use cases: generators that ask, and are answered."""

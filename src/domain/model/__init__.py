@@ -1,0 +1,1 @@
+"""Values and entities of registering for activities at UiTPAS prices."""

@@ -1,0 +1,1 @@
+"""What flows ask: questions to publiq, the clock, the ledger; each typed by its answer."""

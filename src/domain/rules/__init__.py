@@ -1,0 +1,1 @@
+"""Decisions: named pure functions, one for each rule."""

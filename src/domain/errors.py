@@ -1,0 +1,210 @@
+"""Everything uitkern raises on purpose.
+
+UitkernError
+├── InvalidValue                 a value breaks a rule: field, rule
+├── NotFound                     no such activity, participant or enrolment here
+├── AlreadyEnrolled              the participant has a place already (R1)
+├── ActivityFull                 no place left (R17)
+├── IllegalTransition            an enrolment cannot go from this state to that one
+├── NotDiscountable              what is missing before UiTPAS can give a discount (R10)
+├── AlreadyPublished             the activity has an event, or may have one
+├── NoSuchTariff                 the chosen tariff is not in the offer
+├── PriceNotKnown                the price cannot be told now
+├── PriceWentUp                  UiTPAS asks more than was agreed (R6)
+├── SaleRefused                  UiTPAS refused the sale; says why to the parent
+├── SaleNotSent                  nothing reached UiTPAS: safe to try again
+├── SaleUnknown                  sent, no answer: never to be sent again blindly
+├── PubliqError
+│   ├── Unreachable              no answer, or only that it is out of order
+│   ├── Rejected                 publiq refused a question: problem
+│   ├── BadCredentials           UiTID knows no such client, or another secret
+│   └── ContractViolation        an answer without what the contract promises: pointer
+└── LedgerError                  the ledger cannot be opened, read or written
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .model.enrolment import Enrolment, EnrolmentState
+from .model.euro import Euro
+from .model.invalid import InvalidValue, UitkernError
+from .model.offer import Reason, explain
+from .model.problem import Problem
+
+__all__ = [
+    "ActivityFull",
+    "AlreadyEnrolled",
+    "AlreadyPublished",
+    "BadCredentials",
+    "ContractViolation",
+    "IllegalTransition",
+    "InvalidValue",
+    "LedgerError",
+    "NoSuchTariff",
+    "NotDiscountable",
+    "NotFound",
+    "PriceNotKnown",
+    "PriceWentUp",
+    "PubliqError",
+    "Rejected",
+    "SaleNotSent",
+    "SaleRefused",
+    "SaleUnknown",
+    "UitkernError",
+    "Unreachable",
+]
+
+
+class NotFound(UitkernError):
+    """The ledger holds no `what` (activity, participant, enrolment, publication) under this id."""
+
+    def __init__(self, what: str, id: object) -> None:  # noqa: A002 - the field's own word
+        super().__init__(f"{what}: there is none with id {str(id)!r}")
+        self.what = what
+        self.id = id
+
+
+class AlreadyEnrolled(UitkernError):
+    """The participant has a live enrolment in this activity, in `state` (R1, F4, F5)."""
+
+    def __init__(
+        self, participant_id: str, activity_id: str, enrolment_id: int, state: EnrolmentState
+    ) -> None:
+        super().__init__(
+            f"participant {participant_id!r} has a place in activity {activity_id!r} already: "
+            f"enrolment {enrolment_id} is {state}"
+        )
+        self.enrolment_id = enrolment_id
+        self.state = state
+
+
+class ActivityFull(UitkernError):
+    """Every place of the activity is taken (R17)."""
+
+    def __init__(self, activity_id: str, capacity: int) -> None:
+        super().__init__(f"activity {activity_id!r} is full: all {capacity} places are taken")
+        self.activity_id = activity_id
+
+
+class IllegalTransition(UitkernError):
+    """An enrolment cannot go from state `before` to state `after`."""
+
+    def __init__(self, before: EnrolmentState, after: EnrolmentState) -> None:
+        super().__init__(f"an enrolment that is {before} cannot become {after}")
+        self.before = before
+        self.after = after
+
+
+class NotDiscountable(UitkernError):
+    """UiTPAS can give no discount for the activity yet; `missing` names each thing (R10)."""
+
+    def __init__(self, activity_id: str, missing: Iterable[str]) -> None:
+        self.missing = tuple(missing)
+        super().__init__(f"activity {activity_id!r} cannot get UiTPAS prices: {'; '.join(self.missing)}")
+
+
+class AlreadyPublished(UitkernError):
+    """A second publication would make a second event; `event_id` is `None` when its answer was lost."""
+
+    def __init__(self, activity_id: str, event_id: str | None) -> None:
+        lost = "but the answer was lost: look its event up and link it"
+        known = f"as event {event_id}" if event_id else lost
+        super().__init__(f"activity {activity_id!r} was published already, {known}")
+        self.event_id = event_id
+
+
+class NoSuchTariff(UitkernError):
+    """The chosen tariff is not among those of the offer."""
+
+    def __init__(self, tariff_id: str) -> None:
+        super().__init__(f"tariff: {tariff_id!r} is not among those UiTPAS offers this pass now")
+        self.tariff_id = tariff_id
+
+
+class PriceNotKnown(UitkernError):
+    """UiTPAS could not be asked; choose to go on without a benefit, or try later."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(f"the UiTPAS price is not known: {reason}")
+        self.reason = reason
+        self.message = explain(reason)
+
+
+class PriceWentUp(UitkernError):
+    """UiTPAS asks `asked` where `agreed` was shown; nothing is kept, ask the buyer again (R6, F9)."""
+
+    def __init__(self, agreed: Euro, asked: Euro) -> None:
+        super().__init__(f"the price went up from {agreed} to {asked}: ask the buyer again")
+        self.agreed = agreed
+        self.asked = asked
+
+
+class SaleRefused(UitkernError):
+    """UiTPAS refused to register the sale; the place is free again. `message` is for the parent."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(f"UiTPAS refused the sale: {problem}")
+        self.problem = problem
+        self.message = problem.message or explain(Reason.NOT_AVAILABLE)
+
+
+class SaleNotSent(UitkernError):
+    """Nothing reached UiTPAS and the place is free again: trying once more is safe."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"nothing was registered at UiTPAS, try again: {why}")
+        self.why = why
+        self.message = explain(Reason.UNREACHABLE)
+
+
+class SaleUnknown(UitkernError):
+    """The sale was sent and no answer came; the enrolment keeps its place until that is settled (F2)."""
+
+    def __init__(self, enrolment: Enrolment, why: str) -> None:
+        super().__init__(f"enrolment {enrolment.id}: the sale was sent to UiTPAS but no answer came ({why})")
+        self.enrolment = enrolment
+        self.why = why
+
+
+class PubliqError(UitkernError):
+    """publiq did not answer as its contract says."""
+
+
+class Unreachable(PubliqError):
+    """`service` gave no answer, or only that it is out of order."""
+
+    def __init__(self, service: str, why: str) -> None:
+        super().__init__(f"{service} does not answer: {why}")
+        self.service = service
+        self.why = why
+
+
+class Rejected(PubliqError):
+    """`service` refused a question; `problem` holds its own words."""
+
+    def __init__(self, service: str, problem: Problem) -> None:
+        super().__init__(f"{service} refused: {problem}")
+        self.service = service
+        self.problem = problem
+
+
+class BadCredentials(PubliqError):
+    """UiTID gives these credentials no token: check client id, secret and environment."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"UiTID refused the credentials: {why}; check client id, secret and environment")
+        self.why = why
+
+
+class ContractViolation(PubliqError):
+    """`service` answered without what its contract promises, at JSON `pointer`."""
+
+    def __init__(self, service: str, pointer: str, rule: str) -> None:
+        super().__init__(f"{service} answered outside its contract at {pointer or '/'}: {rule}")
+        self.service = service
+        self.pointer = pointer
+
+
+class LedgerError(UitkernError):
+    """The ledger cannot be opened, read or written; what was asked did not happen."""

@@ -1,0 +1,105 @@
+"""Offer: what participants can pay for activities, from today's answers where there are any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from attrs import frozen
+
+from ..model.activity import Activity
+from ..model.offer import Offer
+from ..model.participant import Participant
+from ..model.policy import Policy, QuoteRule
+from ..model.tariff import Tariffs
+from ..model.uitpas import Pass
+from ..model.uitpas_number import UitpasNumber
+from ..ports.effects import Flow, Now, ask, transact
+from ..ports.ledger import Ledger
+from ..ports.publiq import FindPass, QuoteTariffs
+from ..rules.entitlement import is_entitled
+from ..rules.freshness import valid_until
+from ..rules.offering import make_offer
+from .recall import Known, Memory, recall
+
+PASSES: Memory[UitpasNumber, Pass] = Memory(
+    question=FindPass,
+    look_up=lambda ledger, number: ledger.remembered_pass(number),
+    keep=lambda ledger, number, answer, at: ledger.remember_pass(number, answer, at),
+)
+TARIFFS: Memory[QuoteTariffs, Tariffs] = Memory(
+    question=lambda quote: quote,
+    look_up=lambda ledger, q: ledger.remembered_tariffs(q.number, q.event_id, q.regular_price),
+    keep=lambda ledger, q, answer, at: ledger.remember_tariffs(
+        q.number, q.event_id, q.regular_price, answer, at
+    ),
+)
+
+
+@frozen
+class _Case:
+    """One participant and one activity; `question` is there when UiTPAS can be asked about both."""
+
+    participant: Participant
+    activity: Activity
+    event_id: str | None
+    question: QuoteTariffs | None
+
+
+def offer(participant_id: str, activity_id: str, policy: Policy) -> Flow[Offer]:
+    """What one participant can pay for one activity.
+
+    Costs no call when the answers of today are remembered (R2), else one for the pass and, for a
+    pass with the social tariff, one for the tariffs. Raises `NotFound`.
+    """
+    (made,) = yield from offers([(participant_id, activity_id)], policy)
+    return made
+
+
+def offers(pairs: Sequence[tuple[str, str]], policy: Policy) -> Flow[tuple[Offer, ...]]:
+    """What many participants can pay for many activities, in the order of `pairs`.
+
+    Each pass and each tariff is asked once: all passes at once, then all tariffs at once. What UiTPAS
+    could not answer is an offer at the base price with its reason, not an error. Raises `NotFound`.
+    """
+    now = yield from ask(Now())
+    cases = yield from transact(lambda ledger: tuple(_case(ledger, *pair) for pair in pairs))
+    asked = [case.question for case in cases if case.question]
+    passes = yield from recall([question.number for question in asked], PASSES, now, policy)
+    wanted = [question for question in asked if _worth_asking(passes[question.number].answer, policy)]
+    tariffs = yield from recall(wanted, TARIFFS, now, policy)
+    return tuple(_made(case, passes, tariffs, now, policy) for case in cases)
+
+
+def _case(ledger: Ledger, participant_id: str, activity_id: str) -> _Case:
+    participant, activity = ledger.participant(participant_id), ledger.activity(activity_id)
+    publication = ledger.publication(activity_id)
+    event_id = publication.event_id if publication else None
+    if participant.uitpas_number is None or event_id is None:
+        return _Case(participant, activity, event_id, None)
+    question = QuoteTariffs(participant.uitpas_number, event_id, activity.price)
+    return _Case(participant, activity, event_id, question)
+
+
+def _worth_asking(answer: object, policy: Policy) -> bool:
+    return isinstance(answer, Pass) and (is_entitled(answer) or policy.quote is QuoteRule.EVERY_PASS)
+
+
+def _made(
+    case: _Case,
+    passes: Known[UitpasNumber, Pass],
+    tariffs: Known[QuoteTariffs, Tariffs],
+    now: datetime,
+    policy: Policy,
+) -> Offer:
+    found = passes.get(case.question.number) if case.question else None
+    quoted = tariffs.get(case.question) if case.question else None
+    oldest = min((held.at for held in (found, quoted) if held), default=now)
+    return make_offer(
+        case.participant,
+        case.activity,
+        case.event_id,
+        found.answer if found else None,
+        quoted.answer if quoted else None,
+        valid_until(oldest, policy.cache),
+    )

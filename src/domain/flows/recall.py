@@ -1,0 +1,68 @@
+"""Recall: answer from what UiTPAS said today, ask the rest at once, and remember it (R2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Generic, TypeAlias, TypeVar
+
+from attrs import frozen
+
+from ..model.policy import Policy
+from ..model.problem import Problem
+from ..ports.effects import Ask, Flow, together, transact
+from ..ports.ledger import Ledger, Remembered
+from ..ports.outcomes import Unavailable
+from ..rules.entitlement import reason_of
+from ..rules.freshness import is_fresh
+
+K = TypeVar("K")
+A = TypeVar("A")
+Known: TypeAlias = dict[K, Remembered[A | Problem | Unavailable]]
+
+
+@frozen
+class Memory(Generic[K, A]):
+    """How one kind of answer is asked, looked up and kept."""
+
+    question: Callable[[K], Ask[A | Problem | Unavailable]]
+    look_up: Callable[[Ledger, K], Remembered[A | Problem] | None]
+    keep: Callable[[Ledger, K, A | Problem, datetime], None]
+
+
+def recall(keys: Iterable[K], memory: Memory[K, A], now: datetime, policy: Policy) -> Flow[Known[K, A]]:
+    """The answer for each key: remembered when fresh, else asked, all at once.
+
+    Kept is what UiTPAS said, and a refusal that is about the pass; silence, a missing permission or an
+    event that is not known yet may be over in a minute and is asked again.
+    """
+    wanted = list(dict.fromkeys(keys))
+    if not wanted:
+        return {}
+    kept = yield from transact(lambda ledger: {key: memory.look_up(ledger, key) for key in wanted})
+    known: Known[K, A] = {}
+    for key, held in kept.items():
+        if held is not None and is_fresh(held.at, now, policy.cache):
+            known[key] = Remembered(held.answer, held.at)
+    missing = [key for key in wanted if key not in known]
+    answers = yield from together([memory.question(key) for key in missing])
+    new = {key: Remembered(answer, now) for key, answer in zip(missing, answers, strict=True)}
+
+    def keep_lasting(ledger: Ledger) -> None:
+        for key, held in new.items():
+            if _lasts(held.answer) and not isinstance(held.answer, Unavailable):
+                memory.keep(ledger, key, held.answer, now)
+
+    if any(_lasts(held.answer) for held in new.values()):
+        yield from transact(keep_lasting)
+    return known | new
+
+
+def _lasts(answer: object) -> bool:
+    match answer:
+        case Problem():
+            return reason_of(answer) is not None
+        case Unavailable():
+            return False
+        case _:
+            return True

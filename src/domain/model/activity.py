@@ -1,0 +1,60 @@
+"""What is registered for: a camp, a class, a performance (activiteit)."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from attrs import field, frozen
+
+from .checks import aware, filled, uitdatabank_id
+from .euro import Euro
+from .invalid import InvalidValue
+
+_TERM = re.compile(r"[A-Za-z0-9.\-]{1,40}")
+CAMP = "0.57.0.0.0"
+"""Term of UiTdatabank's taxonomy for a camp or holiday (kamp of vakantie)."""
+
+
+@frozen
+class Slot:
+    """A stretch of time, from `start` to `end`, both with a time zone (moment)."""
+
+    start: datetime = field(validator=aware)
+    end: datetime = field(validator=aware)
+
+    def __attrs_post_init__(self) -> None:
+        if self.end < self.start:
+            raise InvalidValue("end", "must not be before start")
+
+
+@frozen
+class Activity:
+    """An activity under the host's own id, with what UiTdatabank needs to publish it.
+
+    `price` is the base price, in cents above 0. `place_id` and `promoter_id` are UiTdatabank ids; a
+    promoter takes the place of the organisation as organizer (R11). `event_type` is a term of the
+    taxonomy. `capacity` is the number of places, `None` for no limit.
+    Raises `InvalidValue` naming the field.
+    """
+
+    id: str = field(validator=filled)
+    name: str = field(validator=filled)
+    price: Euro
+    slots: tuple[Slot, ...] = field(converter=tuple)
+    place_id: str = field(validator=uitdatabank_id)
+    event_type: str = CAMP
+    promoter_id: str | None = field(default=None, validator=uitdatabank_id)
+    capacity: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.name) > 90:
+            raise InvalidValue("name", "must be at most 90 characters, the limit of UiTdatabank")
+        if self.price.cents == 0:
+            raise InvalidValue("price", "must be above 0: UiTPAS gives no discount on what is free")
+        if not self.slots:
+            raise InvalidValue("slots", "must hold at least one start and end")
+        if not _TERM.fullmatch(self.event_type):
+            raise InvalidValue("event_type", "must be the id of a term, such as 0.57.0.0.0")
+        if self.capacity is not None and self.capacity < 1:
+            raise InvalidValue("capacity", "must be 1 or more, or absent for no limit")

@@ -1,0 +1,63 @@
+"""A participant's place in an activity, from reservation to its end (inschrijving)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from attrs import evolve, frozen
+
+from .euro import Euro
+from .message import EndUserMessage
+from .uitpas_number import UitpasNumber
+
+
+class EnrolmentState(StrEnum):
+    """Where an enrolment stands."""
+
+    RESERVED = "reserved"
+    REGISTERING = "registering"
+    UNKNOWN = "unknown"
+    AWAITING_PAYMENT = "awaiting payment"
+    CONFIRMED = "confirmed"
+    CANCELLING = "cancelling"
+    CANCELLED = "cancelled"
+    REFUSED = "refused"
+
+
+_S = EnrolmentState
+LIVE = frozenset({_S.RESERVED, _S.REGISTERING, _S.UNKNOWN, _S.AWAITING_PAYMENT, _S.CONFIRMED, _S.CANCELLING})
+"""States in which a participant has, or may still have, a sale: no second enrolment beside them (R1)."""
+
+
+@frozen
+class Enrolment:
+    """One participant in one activity; `id` is the ledger's.
+
+    `price` is what is to be paid: the base price, or the tariff's as UiTPAS registered it (R6).
+    `tariff_id` and `number` say with which benefit, if any; `sale_id` is publiq's id of the sale.
+    `hold_until` is until when it waits for payment.
+    """
+
+    id: int
+    participant_id: str
+    activity_id: str
+    state: EnrolmentState
+    base_price: Euro
+    price: Euro
+    created: datetime
+    hold_until: datetime
+    tariff_id: str | None = None
+    number: UitpasNumber | None = None
+    event_id: str | None = None
+    sale_id: str | None = None
+    message: EndUserMessage | None = None
+
+    @property
+    def discounted(self) -> bool:
+        """Whether a UiTPAS benefit is part of the price; only then is a sale registered (R4, R5)."""
+        return self.tariff_id is not None
+
+    def to(self, state: EnrolmentState, message: EndUserMessage | None = None) -> Enrolment:
+        """The same enrolment in another state; `rules.lifecycle` decides which steps exist."""
+        return evolve(self, state=state, message=message or self.message)

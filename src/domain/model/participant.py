@@ -1,0 +1,16 @@
+"""Somebody who takes part, most often a child (deelnemer)."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from .checks import filled
+from .uitpas_number import UitpasNumber
+
+
+@frozen
+class Participant:
+    """A participant under the host's own id; without a pass number it pays the base price."""
+
+    id: str = field(validator=filled)
+    uitpas_number: UitpasNumber | None = None

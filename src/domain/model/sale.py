@@ -1,0 +1,35 @@
+"""Tickets sold at a UiTPAS price and registered there (ticketverkoop)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from attrs import frozen
+
+from .euro import Euro
+from .uitpas_number import UitpasNumber
+
+
+@frozen
+class SaleRequest:
+    """One element of publiq's `post-ticket-sales`: who buys what at which tariff."""
+
+    number: UitpasNumber
+    event_id: str
+    regular_price: Euro
+    tariff_id: str
+    label: str | None = None
+
+
+@frozen
+class TicketSale:
+    """A registered sale; `price` is what the buyer pays (R6), `id` what undoes it."""
+
+    id: str
+    price: Euro
+    tariff_id: str
+    event_id: str
+    number: UitpasNumber
+    regular_price: Euro | None = None
+    created: datetime | None = None
+    label: str | None = None

@@ -1,0 +1,25 @@
+"""R10: what an activity needs before UiTPAS can give a discount on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..model.permissions import OrganizerPermissions
+
+NEEDED = ("TARIFFS_READ", "TICKETSALES_REGISTER")
+"""Permissions without which nothing can be sold at a UiTPAS price."""
+
+
+def missing_for_discount(organizer_id: str, granted: Iterable[OrganizerPermissions]) -> tuple[str, ...]:
+    """What is missing before our credentials can sell for an organizer, each in one sentence (R10).
+
+    A base price above 0 is part of `Activity`, publishing is what comes next.
+    """
+    ours = next((g for g in granted if g.organizer_id == organizer_id), None)
+    if ours is None:
+        return (f"organizer {organizer_id} is no UiTPAS partner, or we have no permission there",)
+    return tuple(
+        f"our credentials miss the permission {name} for organizer {organizer_id}"
+        for name in NEEDED
+        if name not in ours.permissions
+    )

@@ -1,0 +1,62 @@
+"""R3: who is entitled to the social tariff."""
+
+from __future__ import annotations
+
+from ..model.offer import Reason
+from ..model.problem import Problem
+from ..model.uitpas import Pass, SocialTariffStatus
+
+_REASONS = {
+    SocialTariffStatus.NONE: Reason.NO_SOCIAL_TARIFF,
+    SocialTariffStatus.EXPIRED: Reason.EXPIRED,
+    SocialTariffStatus.SUSPENDED: Reason.SUSPENDED,
+}
+_SOCIAL = {
+    "uitpas/social-tariff-expired": Reason.EXPIRED,
+    "uitpas/social-tariff-suspended": Reason.SUSPENDED,
+    "uitpas/social-tariff-not-available": Reason.NOT_AVAILABLE,
+    "uitpas/maximum-reached": Reason.NOT_AVAILABLE,
+    "uitpas/passholder-no-active-cardsystems": Reason.NOT_AVAILABLE,
+}
+_PASS = frozenset(
+    f"uitpas/{kind}"
+    for kind in (
+        "card-blocked",
+        "invalid-card",
+        "invalid-card-status",
+        "invalid-uitpas-number",
+        "invalid-uitpasnumber",
+        "pass-not-found",
+        "passholder-blocked",
+        "passholder-not-found",
+    )
+)
+
+
+def is_entitled(found: Pass) -> bool:
+    """Whether the holder has the social tariff: by its status, never by an end date (R3).
+
+    In the grace period the status is ACTIVE while the end date is past.
+    """
+    return found.social_tariff.status is SocialTariffStatus.ACTIVE
+
+
+def why_not(found: Pass) -> Reason | None:
+    """Why a pass gives no social tariff, or `None` when it does."""
+    return _REASONS.get(found.social_tariff.status)
+
+
+def reason_of(problem: Problem) -> Reason | None:
+    """What a refusal says about the pass or its right, or `None` when it says nothing of either."""
+    if problem.kind in _PASS:
+        return Reason.PASS_REFUSED
+    return _SOCIAL.get(problem.kind)
+
+
+def reason_now(problem: Problem) -> Reason:
+    """What to show for a refusal that is not the pass's: it may be gone in a minute, so never kept."""
+    if problem.kind == "uitpas/event-not-found":
+        return Reason.NOT_KNOWN_YET
+    if problem.status in {401, 403}:
+        return Reason.NOT_ALLOWED
+    return Reason.NOT_AVAILABLE

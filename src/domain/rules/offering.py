@@ -1,0 +1,78 @@
+"""What an offer says, given what UiTPAS answered (R3, R10, R15)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypeAlias
+
+from ..model.activity import Activity
+from ..model.message import EndUserMessage
+from ..model.offer import Offer, Reason, explain
+from ..model.participant import Participant
+from ..model.problem import Problem
+from ..model.tariff import Tariffs
+from ..model.uitpas import Pass
+from ..ports.outcomes import Unavailable
+from .entitlement import reason_now, reason_of, why_not
+
+PassAnswer: TypeAlias = Pass | Problem | Unavailable | None
+TariffsAnswer: TypeAlias = Tariffs | Problem | Unavailable | None
+
+
+def make_offer(
+    participant: Participant,
+    activity: Activity,
+    event_id: str | None,
+    found: PassAnswer,
+    quoted: TariffsAnswer,
+    valid_until: datetime,
+) -> Offer:
+    """Put an offer together; `found` and `quoted` are `None` where nothing was asked."""
+    reason = _reason(participant, event_id, found, quoted)
+    said = _said(found) + _said(quoted)
+    return Offer(
+        participant_id=participant.id,
+        activity_id=activity.id,
+        base_price=activity.price,
+        valid_until=valid_until,
+        tariffs=quoted.available if isinstance(quoted, Tariffs) else (),
+        reason=reason,
+        messages=said or ((explain(reason),) if reason else ()),
+        number=participant.uitpas_number,
+        event_id=event_id,
+    )
+
+
+def _reason(
+    participant: Participant, event_id: str | None, found: PassAnswer, quoted: TariffsAnswer
+) -> Reason | None:
+    if participant.uitpas_number is None:
+        return Reason.NO_PASS
+    if event_id is None:
+        return Reason.NOT_PUBLISHED
+    if isinstance(found, Pass):
+        missing = why_not(found)
+        return missing if missing or quoted is None else _refusal(quoted)
+    return _refusal(found)
+
+
+def _refusal(answer: PassAnswer | TariffsAnswer) -> Reason | None:
+    match answer:
+        case Problem():
+            return reason_of(answer) or reason_now(answer)
+        case Unavailable():
+            return Reason.UNREACHABLE
+        case Tariffs():
+            return None if answer.social else Reason.NOT_AVAILABLE
+        case _:
+            return None
+
+
+def _said(answer: PassAnswer | TariffsAnswer) -> tuple[EndUserMessage, ...]:
+    match answer:
+        case Pass():
+            return answer.messages
+        case Tariffs() | Problem():
+            return (answer.message,) if answer.message else ()
+        case _:
+            return ()
