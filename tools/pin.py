@@ -1,4 +1,4 @@
-"""Choose the newest versions that fit pyproject.toml and pin them, in constraints.txt for pip and in pyproject.toml for uv."""
+"""Pin the newest versions that fit: for pip in constraints.txt, for uv in pyproject.toml itself."""
 
 import re
 import shutil
@@ -22,7 +22,7 @@ def main() -> None:
     """Rewrite both files; needs the network and uv."""
     uv = shutil.which("uv") or shutil.which("uv", path=Path(sys.executable).parent)
     if uv is None:
-        sys.exit("pin: uv is needed to resolve for all platforms at once; install it with pip or your package manager")
+        sys.exit("pin: uv is needed, to resolve for all platforms at once; install it with pip")
     project = (ROOT / "pyproject.toml").read_text()
     with tempfile.TemporaryDirectory() as folder:
         workplace = Path(folder)
@@ -37,7 +37,7 @@ def main() -> None:
 
 
 def resolve(uv: str, workplace: Path) -> str:
-    """Return the pinned set of the project in `workplace`, in the format of a requirements file with hashes."""
+    """Return the pinned set of the project in `workplace` as a requirements file with hashes."""
     subprocess.run([uv, "lock", "--quiet", "--upgrade"], cwd=workplace, check=True)
     command = [uv, "export", "--quiet", "--frozen", "--no-emit-project", "--all-extras", "--all-groups"]
     command += ["--format", "requirements.txt", "--no-header", "--no-annotate"]
