@@ -1,0 +1,1 @@
+"""Driven adapters: publiq's services over HTTP, and the ledger in a database."""

@@ -1,0 +1,1 @@
+"""The ledger: what must not be forgotten, in a database."""

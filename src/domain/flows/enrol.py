@@ -89,22 +89,20 @@ def _reserve(
 ) -> tuple[Enrolment, Intent | None]:
     """Insert the enrolment and, with a benefit, the intent of its sale: both or neither."""
 
-    def build(enrolment_id: int) -> Enrolment:
-        return Enrolment(
-            id=enrolment_id,
-            participant_id=made.participant_id,
-            activity_id=made.activity_id,
-            state=EnrolmentState.RESERVED,
-            base_price=made.base_price,
-            price=tariff.price if tariff else made.base_price,
-            created=now,
-            hold_until=now + policy.hold,
-            tariff_id=tariff.id if tariff else None,
-            number=made.number if tariff else None,
-            event_id=made.event_id if tariff else None,
-        )
-
-    reserved = ledger.reserve(build, ledger.activity(made.activity_id).capacity)
+    new = Enrolment(
+        id=0,
+        participant_id=made.participant_id,
+        activity_id=made.activity_id,
+        state=EnrolmentState.RESERVED,
+        base_price=made.base_price,
+        price=tariff.price if tariff else made.base_price,
+        created=now,
+        hold_until=now + policy.hold,
+        tariff_id=tariff.id if tariff else None,
+        number=made.number if tariff else None,
+        event_id=made.event_id if tariff else None,
+    )
+    reserved = ledger.reserve(new, ledger.activity(made.activity_id).capacity)
     begun = lifecycle.begin(reserved)
     ledger.save_enrolment(reserved, begun)
     if tariff is None or made.number is None or made.event_id is None:

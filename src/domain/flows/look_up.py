@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from ..errors import NotDiscountable
+from ..model.activity import Activity
 from ..model.insz import Insz
 from ..model.participant import Participant
 from ..model.permissions import OrganizerPermissions
+from ..model.sale import TicketSale
 from ..model.tariff import Tariffs
 from ..model.uitpas import Pass
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
-from ..ports.publiq import FindPass, ListPermissions, QuoteStaticTariff
+from ..ports.publiq import FindPass, ListPermissions, ListSales, QuoteStaticTariff
 from .answers import answer_or_raise
 
 UITPAS = "UiTPAS"
@@ -39,13 +41,34 @@ def static_tariff(activity_id: str) -> Flow[Tariffs]:
 
     Raises `NotFound`, `NotDiscountable` without an event, `Rejected`, `Unreachable`.
     """
-    activity = yield from transact(lambda ledger: ledger.activity(activity_id))
-    publication = yield from transact(lambda ledger: ledger.publication(activity_id))
-    if publication is None or publication.event_id is None:
-        raise NotDiscountable(activity_id, ["it has no event in UiTdatabank"])
-    return answer_or_raise(UITPAS, (yield from ask(QuoteStaticTariff(publication.event_id, activity.price))))
+    activity, event_id = yield from transact(lambda ledger: _published(ledger, activity_id))
+    return answer_or_raise(UITPAS, (yield from ask(QuoteStaticTariff(event_id, activity.price))))
+
+
+def sales_at_uitpas(activity_id: str) -> Flow[tuple[TicketSale, ...]]:
+    """The sales that UiTPAS holds for an activity, ours and others'; one call for each 500.
+
+    Raises `NotFound`, `NotDiscountable` without an event, `Rejected` without TICKETSALES_SEARCH,
+    `Unreachable`.
+    """
+    _, event_id = yield from transact(lambda ledger: _published(ledger, activity_id))
+    found: dict[str, TicketSale] = {}
+    start = 0
+    while True:
+        page = answer_or_raise(UITPAS, (yield from ask(ListSales(event_id, start))))
+        found.update((sale.id, sale) for sale in page.sales)
+        start += len(page.sales)
+        if not page.sales or start >= page.total:
+            return tuple(found.values())
 
 
 def permissions() -> Flow[tuple[OrganizerPermissions, ...]]:
     """What our credentials may do, organizer by organizer. Raises `Rejected`, `Unreachable`."""
     return answer_or_raise(UITPAS, (yield from ask(ListPermissions())))
+
+
+def _published(ledger: Ledger, activity_id: str) -> tuple[Activity, str]:
+    activity, publication = ledger.activity(activity_id), ledger.publication(activity_id)
+    if publication is None or publication.event_id is None:
+        raise NotDiscountable(activity_id, ["it has no event in UiTdatabank"])
+    return activity, publication.event_id

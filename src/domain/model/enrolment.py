@@ -28,6 +28,8 @@ class EnrolmentState(StrEnum):
 _S = EnrolmentState
 LIVE = frozenset({_S.RESERVED, _S.REGISTERING, _S.UNKNOWN, _S.AWAITING_PAYMENT, _S.CONFIRMED, _S.CANCELLING})
 """States in which a participant has, or may still have, a sale: no second enrolment beside them (R1)."""
+TAKING_A_PLACE = LIVE - {_S.CANCELLING}
+"""States that count against an activity's capacity (R17)."""
 
 
 @frozen

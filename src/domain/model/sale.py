@@ -33,3 +33,11 @@ class TicketSale:
     regular_price: Euro | None = None
     created: datetime | None = None
     label: str | None = None
+
+
+@frozen
+class SalesPage:
+    """Some of the sales of an event, and how many there are in all."""
+
+    total: int
+    sales: tuple[TicketSale, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
@@ -68,11 +67,11 @@ class Ledger(Protocol):
         """Drop everything remembered about a pass: its entitlement and all its tariffs."""
         ...
 
-    def reserve(self, build: Callable[[int], Enrolment], capacity: int | None) -> Enrolment:
-        """Insert the enrolment that `build` makes of its new id.
+    def reserve(self, enrolment: Enrolment, capacity: int | None) -> Enrolment:
+        """Insert a new enrolment and answer it with its own id.
 
         Raises `AlreadyEnrolled` when its participant has a live one in the activity (R1, a unique
-        index), `ActivityFull` when `capacity` live ones are there (R17).
+        index), `ActivityFull` when `capacity` places are taken (R17).
         """
         ...
 

@@ -10,7 +10,7 @@ from attrs import frozen
 from ..model.euro import Euro
 from ..model.insz import Insz
 from ..model.permissions import OrganizerPermissions
-from ..model.sale import SaleRequest, TicketSale
+from ..model.sale import SaleRequest, SalesPage, TicketSale
 from ..model.tariff import Tariffs
 from ..model.uitpas import CardSystem, Pass
 from ..model.uitpas_number import UitpasNumber
@@ -59,10 +59,12 @@ class UndoSale(Ask[Written[None]]):
 
 
 @frozen
-class ListSales(Ask[Answered[tuple[TicketSale, ...]]]):
-    """Which sales does UiTPAS hold for this event? All pages (publiq `get-ticket-sales`)."""
+class ListSales(Ask[Answered[SalesPage]]):
+    """Which sales does UiTPAS hold for this event? One page of them (publiq `get-ticket-sales`)."""
 
     event_id: str
+    start: int = 0
+    limit: int = 500
 
 
 @frozen

@@ -1,0 +1,152 @@
+"""Enrolments and their sales in the ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from attrs import evolve
+from sqlalchemy import Row, func, select
+from sqlalchemy.exc import IntegrityError
+
+from ...domain.errors import ActivityFull, AlreadyEnrolled, IllegalTransition, NotFound
+from ...domain.model.enrolment import LIVE, TAKING_A_PLACE, Enrolment, EnrolmentState
+from ...domain.model.euro import Euro
+from ...domain.model.message import EndUserMessage
+from ...domain.model.sale import TicketSale
+from ...domain.model.uitpas_number import UitpasNumber
+from .codec import from_json, to_json
+from .records import Records
+from .tables import activities, enrolments, sales
+
+
+class Bookings(Records):
+    """Places taken, and the sales registered for them."""
+
+    def reserve(self, enrolment: Enrolment, capacity: int | None) -> Enrolment:
+        """Insert an enrolment; the unique index decides between two at once (R1)."""
+        if capacity is not None:
+            self._refuse_when_full(enrolment.activity_id, capacity)
+        try:
+            with self.connection.begin_nested():
+                values = {"organisation": self.organisation, **_row_of(enrolment)}
+                inserted = self.connection.execute(enrolments.insert().values(values))
+        except IntegrityError:
+            held = self.live_enrolment(enrolment.participant_id, enrolment.activity_id)
+            if held is None:
+                raise
+            raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state) from None
+        (new_id,) = inserted.inserted_primary_key or (0,)
+        return evolve(enrolment, id=new_id)
+
+    def _refuse_when_full(self, activity_id: str, capacity: int) -> None:
+        """Count under a lock on the activity, so that two cannot both take the last place (R17)."""
+        where = self.ours(activities, id=activity_id)
+        self.connection.execute(select(activities.c.id).where(where).with_for_update())
+        taken = self.ours(enrolments, activity_id=activity_id) & enrolments.c.state.in_(TAKING_A_PLACE)
+        count = self.connection.execute(
+            select(func.count()).select_from(enrolments).where(taken)
+        ).scalar_one()
+        if count >= capacity:
+            raise ActivityFull(activity_id, capacity)
+
+    def enrolment(self, enrolment_id: int) -> Enrolment:
+        """Read an enrolment; raises `NotFound`."""
+        query = select(enrolments).where(self.ours(enrolments, id=enrolment_id))
+        row = self.connection.execute(query).one_or_none()
+        if row is None:
+            raise NotFound("enrolment", enrolment_id)
+        return _enrolment(row)
+
+    def live_enrolment(self, participant_id: str, activity_id: str) -> Enrolment | None:
+        """The enrolment that still has, or may have, a place."""
+        where = self.ours(enrolments, participant_id=participant_id, activity_id=activity_id)
+        query = select(enrolments).where(where, enrolments.c.state.in_(LIVE))
+        row = self.connection.execute(query).one_or_none()
+        return _enrolment(row) if row else None
+
+    def enrolments(self, activity_id: str | None = None) -> tuple[Enrolment, ...]:
+        """Every enrolment, of one activity or of all."""
+        of = {"activity_id": activity_id} if activity_id is not None else {}
+        query = select(enrolments).where(self.ours(enrolments, **of)).order_by(enrolments.c.id)
+        return tuple(_enrolment(row) for row in self.connection.execute(query))
+
+    def save_enrolment(self, before: Enrolment, after: Enrolment) -> None:
+        """Write `after` over `before`, unless somebody moved it on meanwhile."""
+        where = self.ours(enrolments, id=before.id, state=before.state.value)
+        values = _row_of(after)
+        if self.connection.execute(enrolments.update().where(where).values(values)).rowcount != 1:
+            raise IllegalTransition(self.enrolment(before.id).state, after.state)
+
+    def save_sale(self, enrolment_id: int, sale: TicketSale) -> None:
+        """Keep a registered sale under publiq's id, which is there once."""
+        values = {
+            "id": sale.id,
+            "organisation": self.organisation,
+            "enrolment_id": enrolment_id,
+            "tariff_id": sale.tariff_id,
+            "event_id": sale.event_id,
+            "uitpas_number": sale.number.value,
+            "price_cents": sale.price.cents,
+            "regular_price_cents": sale.regular_price.cents if sale.regular_price else None,
+            "label": sale.label,
+            "created": sale.created,
+        }
+        self.connection.execute(sales.insert().values(values))
+
+    def sale(self, sale_id: str) -> TicketSale:
+        """Read a sale; raises `NotFound`."""
+        row = self.connection.execute(select(sales).where(self.ours(sales, id=sale_id))).one_or_none()
+        if row is None:
+            raise NotFound("ticket sale", sale_id)
+        regular = row.regular_price_cents
+        return TicketSale(
+            id=row.id,
+            price=Euro(row.price_cents),
+            tariff_id=row.tariff_id,
+            event_id=row.event_id,
+            number=UitpasNumber(row.uitpas_number),
+            regular_price=Euro(regular) if regular is not None else None,
+            created=row.created,
+            label=row.label,
+        )
+
+    def mark_undone(self, sale_id: str, now: datetime) -> None:
+        """Write that UiTPAS holds a sale no more."""
+        where = self.ours(sales, id=sale_id)
+        self.connection.execute(sales.update().where(where).values(undone_at=now))
+
+
+def _row_of(enrolment: Enrolment) -> dict[str, object]:
+    return {
+        "participant_id": enrolment.participant_id,
+        "activity_id": enrolment.activity_id,
+        "state": enrolment.state.value,
+        "base_price_cents": enrolment.base_price.cents,
+        "price_cents": enrolment.price.cents,
+        "created": enrolment.created,
+        "hold_until": enrolment.hold_until,
+        "tariff_id": enrolment.tariff_id,
+        "uitpas_number": enrolment.number.value if enrolment.number else None,
+        "event_id": enrolment.event_id,
+        "sale_id": enrolment.sale_id,
+        "message": to_json(enrolment.message) if enrolment.message else None,
+    }
+
+
+def _enrolment(row: Row[Any]) -> Enrolment:
+    return Enrolment(
+        id=row.id,
+        participant_id=row.participant_id,
+        activity_id=row.activity_id,
+        state=EnrolmentState(row.state),
+        base_price=Euro(row.base_price_cents),
+        price=Euro(row.price_cents),
+        created=row.created,
+        hold_until=row.hold_until,
+        tariff_id=row.tariff_id,
+        number=UitpasNumber(row.uitpas_number) if row.uitpas_number else None,
+        event_id=row.event_id,
+        sale_id=row.sale_id,
+        message=from_json(row.message, EndUserMessage) if row.message else None,
+    )

@@ -1,0 +1,62 @@
+"""What UiTPAS answered, kept for the day (R2)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, select
+
+from ...domain.model.euro import Euro
+from ...domain.model.problem import Problem
+from ...domain.model.tariff import Tariffs
+from ...domain.model.uitpas import Pass
+from ...domain.model.uitpas_number import UitpasNumber
+from ...domain.ports.ledger import Remembered
+from .codec import PASS_ANSWER, TARIFFS_ANSWER, from_json, to_json
+from .records import Records
+from .tables import remembered_passes, remembered_tariffs
+
+
+class Memory(Records):
+    """Answers of UiTPAS; whether they may still be used is the domain's rule."""
+
+    def remembered_pass(self, number: UitpasNumber) -> Remembered[Pass | Problem] | None:
+        """What UiTPAS last said of a pass."""
+        return self._recall(remembered_passes, {"uitpas_number": number.value}, PASS_ANSWER)
+
+    def remember_pass(self, number: UitpasNumber, answer: Pass | Problem, at: datetime) -> None:
+        """Keep what UiTPAS said of a pass, over what it said before."""
+        values: dict[str, object] = {"answer": to_json(answer, PASS_ANSWER), "asked_at": at}
+        self.put(remembered_passes, {"uitpas_number": number.value}, values)
+
+    def remembered_tariffs(
+        self, number: UitpasNumber, event_id: str, price: Euro
+    ) -> Remembered[Tariffs | Problem] | None:
+        """What UiTPAS last said a pass can pay for an event."""
+        return self._recall(remembered_tariffs, _key(number, event_id, price), TARIFFS_ANSWER)
+
+    def remember_tariffs(
+        self, number: UitpasNumber, event_id: str, price: Euro, answer: Tariffs | Problem, at: datetime
+    ) -> None:
+        """Keep what UiTPAS said a pass can pay, over what it said before."""
+        values: dict[str, object] = {"answer": to_json(answer, TARIFFS_ANSWER), "asked_at": at}
+        self.put(remembered_tariffs, _key(number, event_id, price), values)
+
+    def forget_pass(self, number: UitpasNumber) -> None:
+        """Drop everything remembered about a pass."""
+        for table in (remembered_passes, remembered_tariffs):
+            self.connection.execute(table.delete().where(self.ours(table, uitpas_number=number.value)))
+
+    def _recall(self, table: Table, key: dict[str, object], kind: Any) -> Remembered[Any] | None:
+        row = self.connection.execute(select(table).where(self.ours(table, **key))).one_or_none()
+        if row is None:
+            return None
+        try:
+            return Remembered(from_json(row.answer, kind), row.asked_at)
+        except ValueError:
+            return None  # an older version wrote it: ask UiTPAS again
+
+
+def _key(number: UitpasNumber, event_id: str, price: Euro) -> dict[str, object]:
+    return {"uitpas_number": number.value, "event_id": event_id, "price_cents": price.cents}

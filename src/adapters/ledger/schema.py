@@ -1,0 +1,55 @@
+"""Bring a ledger to the schema of this version, or refuse it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from ...domain.errors import LedgerError
+
+HEAD = "0001"
+"""The newest revision; a test compares it with the migrations."""
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def bring_up_to_date(connection: Connection) -> None:
+    """Migrate to `HEAD` inside the connection's transaction.
+
+    Raises `LedgerError` for a ledger of a newer version, and for a database that is somebody else's.
+    """
+    present = _revision(connection)
+    if present == HEAD:
+        return
+    if present is None and inspect(connection).get_table_names():
+        raise LedgerError("ledger: this database holds tables of another program; choose another file")
+    _upgrade(connection, present)
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return revision
+
+
+def _upgrade(connection: Connection, present: str | None) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    if present is not None:
+        try:
+            ScriptDirectory.from_config(config).get_revision(present)
+        except CommandError as error:
+            raise LedgerError(
+                f"ledger: its schema version {present} is newer than {HEAD}, the newest this uitkern knows; "
+                "upgrade uitkern"
+            ) from error
+    command.upgrade(config, "head")

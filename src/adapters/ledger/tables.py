@@ -1,0 +1,167 @@
+"""The schema: every row belongs to one organisation; times are UTC, money is cents.
+
+The migrations build the same; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    text,
+)
+from sqlalchemy.engine import Dialect
+
+from ...domain.model.enrolment import LIVE
+
+LIVE_STATES = ", ".join(sorted(f"'{state}'" for state in LIVE))
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment as fixed-width UTC text: it sorts as time does, in every database alike."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else datetime.fromisoformat(value)
+
+
+def _owned(*more: Any) -> tuple[Any, ...]:
+    return (Column("organisation", String(200), primary_key=True), *more)
+
+
+activities = Table(
+    "activities",
+    metadata,
+    *_owned(Column("id", String(200), primary_key=True)),
+    Column("details", Text, nullable=False),
+)
+
+participants = Table(
+    "participants",
+    metadata,
+    *_owned(Column("id", String(200), primary_key=True)),
+    Column("uitpas_number", String(13)),
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    *_owned(Column("activity_id", String(200), primary_key=True)),
+    Column("state", String(40), nullable=False),
+    Column("event_id", String(200)),
+)
+
+remembered_passes = Table(
+    "remembered_passes",
+    metadata,
+    *_owned(Column("uitpas_number", String(13), primary_key=True)),
+    Column("answer", Text, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+)
+
+remembered_tariffs = Table(
+    "remembered_tariffs",
+    metadata,
+    *_owned(
+        Column("uitpas_number", String(13), primary_key=True),
+        Column("event_id", String(200), primary_key=True),
+        Column("price_cents", Integer, primary_key=True),
+    ),
+    Column("answer", Text, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+)
+
+enrolments = Table(
+    "enrolments",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("organisation", String(200), nullable=False),
+    Column("participant_id", String(200), nullable=False),
+    Column("activity_id", String(200), nullable=False),
+    Column("state", String(40), nullable=False),
+    Column("base_price_cents", Integer, nullable=False),
+    Column("price_cents", Integer, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("hold_until", Moment, nullable=False),
+    Column("tariff_id", String(200)),
+    Column("uitpas_number", String(13)),
+    Column("event_id", String(200)),
+    Column("sale_id", String(200)),
+    Column("message", Text),
+    CheckConstraint("price_cents >= 0", name="price_not_negative"),
+    CheckConstraint(
+        "state <> 'confirmed' OR tariff_id IS NULL OR sale_id IS NOT NULL", name="discount_has_sale"
+    ),
+    sqlite_autoincrement=True,
+)
+Index(
+    "uq_enrolments_live",
+    enrolments.c.organisation,
+    enrolments.c.activity_id,
+    enrolments.c.participant_id,
+    unique=True,
+    sqlite_where=text(f"state IN ({LIVE_STATES})"),
+    postgresql_where=text(f"state IN ({LIVE_STATES})"),
+)
+
+sales = Table(
+    "ticket_sales",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("organisation", String(200), nullable=False),
+    Column("enrolment_id", Integer, ForeignKey("enrolments.id"), nullable=False, index=True),
+    Column("tariff_id", String(200), nullable=False),
+    Column("event_id", String(200), nullable=False),
+    Column("uitpas_number", String(13), nullable=False),
+    Column("price_cents", Integer, nullable=False),
+    Column("regular_price_cents", Integer),
+    Column("label", Text),
+    Column("created", Moment),
+    Column("undone_at", Moment),
+)
+
+intents = Table(
+    "intents",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("organisation", String(200), nullable=False),
+    Column("enrolment_id", Integer, ForeignKey("enrolments.id"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("fence", Integer, nullable=False, server_default=text("0")),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("lease_until", Moment),
+    Column("first_sent_at", Moment),
+    Column("sent_at", Moment),
+    Column("request", Text),
+    Column("sale_id", String(200)),
+    Column("why", Text),
+    Column("created", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
