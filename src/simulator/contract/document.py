@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import cast
+from urllib.parse import quote
 
 from jsonschema_rs import Draft202012Validator, Registry
 
@@ -60,8 +61,9 @@ class Document:
         """Validate `value` against the schema at `schema_pointer`."""
         validator = self._validators.get(schema_pointer)
         if validator is None:
+            place = quote(schema_pointer, safe="/~")
             validator = self._validators[schema_pointer] = Draft202012Validator(
-                {"$ref": f"{self._address}#{schema_pointer}"},
+                {"$ref": f"{self._address}#{place}"},
                 registry=self._registry,
                 validate_formats=True,
                 offline=True,

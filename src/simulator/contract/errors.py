@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
 UNREADABLE = "The data is nested too deeply or holds characters that are not valid Unicode"
@@ -20,12 +20,13 @@ class SchemaError:
 
     `pointer` is an RFC 6901 pointer, with "/" for the root as publiq writes it; a query parameter is "/name".
     `keyword` is the JSON Schema keyword that failed (`required`, `type`, `maximum`, ...), or `status`,
-    `contentType`, `problem`, `body`, `encoding` for what no schema can say.
+    `contentType`, `problem`, `body`, `encoding` for what no schema can say. `names` holds missing properties.
     """
 
     pointer: str
     message: str
     keyword: str = ""
+    names: tuple[str, ...] = field(default=(), eq=False, repr=False)
 
 
 def pointer_to(path: Iterable[str | int]) -> str:
@@ -40,7 +41,7 @@ def describe(found: Sequence[ValidationError]) -> list[SchemaError]:
         if isinstance(error.kind, ValidationErrorKind.Required):
             missing.setdefault(pointer_to(error.instance_path), []).append(error.kind.property)
     required = [
-        SchemaError(at, f"The required properties ({', '.join(names)}) are missing", "required")
+        SchemaError(at, f"The required properties ({', '.join(names)}) are missing", "required", tuple(names))
         for at, names in missing.items()
     ]
     others = [

@@ -25,13 +25,9 @@ class QueryParameter:
 
     def errors(self, document: Document, values: Sequence[str]) -> list[SchemaError]:
         """Check every value given for this parameter."""
-        at = pointer_to([self.name])
         if not values:
-            return (
-                [SchemaError(at, f"The query parameter {self.name} is missing", "required")]
-                if self.required
-                else []
-            )
+            return [_missing(self.name)] if self.required else []
+        at = pointer_to([self.name])
         if self.type == "array":
             return [_placed(at, error) for error in document.errors(self.schema, list(values))]
         return [
@@ -39,6 +35,10 @@ class QueryParameter:
             for value in values
             for error in document.errors(self.schema, typed(self.type, value))
         ]
+
+
+def _missing(name: str) -> SchemaError:
+    return SchemaError(pointer_to([name]), f"The query parameter {name} is missing", "required", (name,))
 
 
 def _placed(at: str, error: SchemaError) -> SchemaError:
@@ -85,5 +85,7 @@ def all_errors(
     errors = [error for each in parameters for error in each.errors(document, query.get(each.name, ()))]
     if together is not None:
         given = {name: list(values) for name, values in query.items() if values}
-        errors += document.errors(together, given)
+        found = document.errors(together, given)
+        errors += [_missing(name) for error in found for name in error.names]
+        errors += [error for error in found if not error.names]
     return errors
