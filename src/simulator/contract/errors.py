@@ -75,7 +75,7 @@ def _wording(kind: object) -> str:
         case ValidationErrorKind.Maximum(limit):
             return f"Number must be lower than or equal to {limit}"
         case ValidationErrorKind.Contains():
-            return "The array lacks the items it must contain, or has too many of them"
+            return "The array lacks the items it must contain, or has too many"
         case ValidationErrorKind.AnyOf():
             return "The data should match at least one schema"
         case ValidationErrorKind.OneOfNotValid() | ValidationErrorKind.OneOfMultipleValid():
