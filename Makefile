@@ -1,7 +1,7 @@
 # Everything runs from .venv, which `make install` fills with the pinned set of constraints.txt.
-# Needs Python 3.11 or later, git and make; name another interpreter with PYTHON=python3.12.
+# Needs Python 3.11 or later, git and make; name another interpreter than python3 once with PYTHON=python3.12.
 
-PYTHON ?= python3
+PYTHON ?=
 BIN := .venv/bin
 COVERAGE := --cov=uitkern.domain --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
@@ -18,7 +18,7 @@ demo: install ## Play the whole flow against the simulator.
 	@$(BIN)/uitkern demo
 
 test: install ## Run all tests; ARGS="tests/domain -k price" runs some, without the coverage check.
-	@$(BIN)/pytest -q -n auto $(if $(ARGS),$(ARGS),$(COVERAGE))
+	@$(BIN)/pytest -n auto $(if $(ARGS),$(ARGS),$(COVERAGE))
 
 lint: install ## Check style and formatting.
 	@$(BIN)/ruff check --quiet
@@ -46,5 +46,5 @@ pin: install ## Choose newest versions again, for constraints.txt and for uv.
 	@$(BIN)/python tools/pin.py
 
 clean: ## Remove .venv, caches and build output.
-	@rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* dist build
+	@rm -rf .venv .cache .hypothesis dist
 	@find src tests contracts tools -name __pycache__ -type d -prune -exec rm -rf {} +

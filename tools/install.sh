@@ -1,9 +1,11 @@
 #!/bin/sh
-# Fill .venv with the pinned, hash-checked set and this package. Does nothing when the last run finished and nothing changed since.
+# Fill .venv with the pinned, hash-checked set and this package.
+# Does nothing when the last run finished and nothing changed since. Keeps to the interpreter of .venv unless PYTHON names one.
 set -eu
 
 cd "$(dirname "$0")/.."
-python=${PYTHON:-python3}
+base='import sys; print(sys._base_executable)'
+python=${PYTHON:-$(.venv/bin/python -c "$base" 2>/dev/null || echo python3)}
 mark=.venv/.ready
 
 fail() {
