@@ -1,0 +1,1 @@
+"""A stateful simulator of publiq's services: UiTiD, UiTPAS and UiTdatabank."""

@@ -1,0 +1,1 @@
+"""Bend a world: clock, faults, journal, settings, reset."""

@@ -1,0 +1,72 @@
+"""Remember what was asked of a world, without what must not be remembered."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from datetime import datetime
+from urllib.parse import parse_qsl, urlencode
+
+from attrs import frozen
+
+CAPACITY = 1000
+_HIDDEN = frozenset(
+    {"identifier", "uitpasnumber", "insznumber", "chipnumber", "client_secret", "access_token"}
+)
+_PERSONAL = re.compile(r"(?<![0-9A-Za-z-])(?:\d{11,}|[0-9A-Fa-f]{14})(?![0-9A-Za-z-])")
+
+
+@frozen
+class Entry:
+    """One call: `at` on the world's clock, `duration` in real seconds, numbers of passes and persons masked."""
+
+    number: int
+    at: datetime
+    service: str
+    operation_id: str | None
+    method: str
+    path: str
+    status: int
+    client_id: str | None
+    duration: float
+    fault: str | None = None
+
+
+class Journal:
+    """The last calls of a world, newest last, and how many there were of each operation."""
+
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        self._entries: deque[Entry] = deque(maxlen=capacity)
+        self._written = 0
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(tuple(self._entries))
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def write(self, **known: object) -> None:
+        self._written += 1
+        self._entries.append(Entry(self._written, **known))
+
+    def entries(self, operation_id: str | None = None) -> list[Entry]:
+        """List the calls that are still remembered, of one operation or of all."""
+        return [entry for entry in self if operation_id in (None, entry.operation_id)]
+
+    def count(self, operation_id: str | None = None) -> int:
+        """Count the calls that are still remembered."""
+        return len(self.entries(operation_id))
+
+    def clear(self) -> None:
+        self._entries.clear()
+
+
+def without_persons(path: str, query: str) -> str:
+    """Write a path with its query, everything that names a pass or a person masked."""
+    masked = _PERSONAL.sub("***", path)
+    if not query:
+        return masked
+    shown = [
+        (name, "***" if name.lower() in _HIDDEN else _PERSONAL.sub("***", value))
+        for name, value in parse_qsl(query, keep_blank_values=True)
+    ]
+    return f"{masked}?{urlencode(shown, safe='*:')}"

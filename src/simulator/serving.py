@@ -1,0 +1,136 @@
+"""Run a simulator as a server, on loopback unless told otherwise."""
+
+import asyncio
+import logging
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
+
+import uvicorn
+
+from .app import ABORT, App
+from .simulator import Simulator
+
+_STARTUP_SECONDS = 10
+
+
+class AddressUnavailable(Exception):
+    """The host and port cannot be listened on, usually because another program does already."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(f"cannot listen on {host} port {port}: {reason}")
+        self.host = host
+        self.port = port
+
+
+class Server:
+    """A simulator that listens in a thread of its own, from entering to leaving the context.
+
+    Port 0 takes a free one. Raises AddressUnavailable on entering.
+    """
+
+    def __init__(self, simulator: Simulator, host: str = "127.0.0.1", port: int = 0) -> None:
+        self.simulator = simulator
+        self._host = host
+        self._port = port
+        self._socket: socket.socket | None = None
+        self._thread: threading.Thread | None = None
+        self._uvicorn: uvicorn.Server | None = None
+
+    @property
+    def url(self) -> str:
+        """The base address, such as `http://127.0.0.1:49152`, known once the server listens."""
+        return f"http://{_in_url(self._host)}:{self._port}"
+
+    def __enter__(self) -> Self:
+        self._socket = listen(self._host, self._port)
+        self._port = self._socket.getsockname()[1]
+        self._uvicorn = uvicorn.Server(_config(self.simulator))
+        self._thread = threading.Thread(
+            target=self._uvicorn.run,
+            kwargs={"sockets": [self._socket]},
+            name="uitkern-simulator",
+            daemon=True,
+        )
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop listening, break what is still open, and end the thread; harmless a second time."""
+        if self._uvicorn is not None and self._thread is not None:
+            self._uvicorn.should_exit = True
+            self._thread.join(_STARTUP_SECONDS)
+        if self._socket is not None:
+            self._socket.close()
+
+
+def serve_forever(
+    host: str, port: int, announce: Callable[[str], None], simulator: Simulator | None = None
+) -> None:
+    """Serve until Ctrl-C or a termination signal; `announce` is called with the address once it listens.
+
+    Raises AddressUnavailable.
+    """
+    listening = listen(host, port)
+    with listening:
+        announce(f"http://{_in_url(host)}:{listening.getsockname()[1]}")
+        server = uvicorn.Server(_config(simulator or Simulator()))
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open a listening socket; its queue accepts connections from now on."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    opened = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind((host, port))
+        opened.listen(2048)
+    except (OSError, OverflowError) as error:
+        opened.close()
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise AddressUnavailable(host, port, reason or str(error)) from error
+    return opened
+
+
+def _config(simulator: Simulator) -> uvicorn.Config:
+    return uvicorn.Config(
+        App(simulator),
+        http=_protocol(),
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        log_level=logging.CRITICAL,
+        ws="none",
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=0,
+    )
+
+
+def _protocol() -> type[asyncio.Protocol]:
+    """Take uvicorn's fastest HTTP protocol that is installed, taught to break a connection on demand."""
+    try:
+        from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as Protocol
+    except ImportError:
+        from uvicorn.protocols.http.h11_impl import H11Protocol as Protocol
+
+    class Breakable(Protocol):
+        def connection_made(self, transport: asyncio.Transport) -> None:
+            super().connection_made(transport)
+            self.app_state = {**self.app_state, ABORT: transport.abort}
+
+    return Breakable
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

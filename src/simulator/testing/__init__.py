@@ -1,0 +1,1 @@
+"""Test against a simulated publiq without a socket."""

@@ -1,0 +1,106 @@
+"""Accept what older integrations send: singular paths, and bodies in older forms."""
+
+from collections.abc import Mapping
+
+Json = dict[str, object]
+
+_SINGULAR = {"event": "events", "place": "places"}
+_CAMEL_CASE = {
+    name: "".join(f"-{c.lower()}" if c.isupper() else c for c in name)
+    for name in (
+        "bookingAvailability",
+        "bookingInfo",
+        "cardSystems",
+        "contactPoint",
+        "distributionKey",
+        "majorInfo",
+        "priceInfo",
+        "subEvents",
+        "typicalAgeRange",
+        "departurePlaces",
+        "birthdateRange",
+    )
+} | {"calsum": "calendar-summary", "news_articles": "news-articles"}
+_EMPTY_MEANS_OMITTED = ("labels", "hiddenLabels", "mediaObject", "openingHours", "priceInfo", "videos")
+NOWHERE = "00000000-0000-0000-0000-000000000000"
+
+
+def rewrite_legacy_path(path: str) -> str:
+    """Rewrite singular and camel-case segments; `/organizer/` is not rewritten, as at publiq."""
+    first, *others = path.strip("/").split("/")
+    return "/" + "/".join([_SINGULAR.get(first, first), *(_CAMEL_CASE.get(each, each) for each in others)])
+
+
+def converted(body: Json) -> Json:
+    """Bring a body of `event-post` to its present form, as UiTdatabank does before it validates."""
+    event = _without_nulls(body)
+    _convert_name(event)
+    _convert_terms(event)
+    _convert_calendar(event)
+    _convert_location(event)
+    for name in _EMPTY_MEANS_OMITTED:
+        if event.get(name) == []:
+            del event[name]
+    return event
+
+
+def _without_nulls(body: Json) -> Json:
+    return {name: _clean(value) for name, value in body.items() if value is not None}
+
+
+def _clean(value: object) -> object:
+    if isinstance(value, dict):
+        return _without_nulls(value)
+    return [_clean(each) for each in value if each is not None] if isinstance(value, list) else value
+
+
+def _convert_name(event: Json) -> None:
+    name, language = event.get("name"), event.get("mainLanguage")
+    if isinstance(name, str) and isinstance(language, str):
+        event["name"] = {language: name}
+
+
+def _convert_terms(event: Json) -> None:
+    older = [event.pop(name) for name in ("type", "theme") if isinstance(event.get(name), Mapping)]
+    if older and "terms" not in event:
+        event["terms"] = older
+
+
+def _convert_calendar(event: Json) -> None:
+    calendar = event.pop("calendar", None)
+    if isinstance(calendar, dict):
+        event.update({"calendarType" if name == "type" else name: value for name, value in calendar.items()})
+    spans = event.pop("timeSpans", None)
+    if isinstance(spans, list) and "subEvent" not in event:
+        event["subEvent"] = [_span(each) for each in spans]
+    if "calendarType" not in event:
+        event["calendarType"] = _inferred_calendar(event)
+    if (
+        event["calendarType"] == "single"
+        and "subEvent" not in event
+        and {"startDate", "endDate"} <= event.keys()
+    ):
+        event["subEvent"] = [{"startDate": event["startDate"], "endDate": event["endDate"]}]
+
+
+def _span(span: object) -> object:
+    if not isinstance(span, dict):
+        return span
+    return {{"start": "startDate", "end": "endDate"}.get(name, name): value for name, value in span.items()}
+
+
+def _inferred_calendar(event: Json) -> str:
+    occurrences = event.get("subEvent")
+    if isinstance(occurrences, list) and occurrences:
+        return "multiple" if len(occurrences) > 1 else "single"
+    return "periodic" if {"startDate", "endDate"} <= event.keys() else "permanent"
+
+
+def _convert_location(event: Json) -> None:
+    location = event.get("location")
+    if isinstance(location, str):
+        event["location"] = {"@id": location if "/" in location else f"/places/{location}"}
+    elif isinstance(location, dict) and "@id" not in location and isinstance(location.get("id"), str):
+        event["location"] = {"@id": f"/places/{location['id']}"}
+    elif location is None and event.get("attendanceMode") == "online":
+        event["location"] = {"@id": f"/places/{NOWHERE}"}

@@ -1,0 +1,5 @@
+"""UiTPAS: passes, tariffs and ticket sales."""
+
+from .behaviours import BEHAVIOURS
+
+__all__ = ["BEHAVIOURS"]

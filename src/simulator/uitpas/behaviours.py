@@ -1,0 +1,174 @@
+"""What the operations of UiTPAS do, by operationId.
+
+Permissions that hold for an organizer are checked once the event is known, before anything is said of a pass.
+"""
+
+from collections.abc import Mapping
+from typing import cast
+
+from ..wire.messages import Answer
+from ..wire.service import Behaviour, Call, invalid_query
+from ..world import refusals
+from ..world.money import to_cents
+from ..world.refusals import Refusal
+from ..world.sales import Search
+from ..world.values import CardStatus, SaleRequest, TariffType
+from . import shapes
+
+_DEFAULT_PAGE = 20
+_PRICE_RULE = "The regular price must be greater than 0."
+
+
+def get_passes(call: Call) -> Answer:
+    call.need_somewhere()
+    found = call.world.find_pass(call.first("identifier") or "")
+    return Answer(body=shapes.pass_of(found, call.world.clock.now()))
+
+
+def get_pass_by_number(call: Call) -> Answer:
+    """Answer as the deprecated operation does, which knows of no card status but blocked."""
+    call.need_somewhere()
+    try:
+        found = call.world.find_pass(call.parameters["uitpasNumber"])
+    except Refusal as refusal:
+        raise _as_deprecated(refusal) from None
+    return Answer(body=shapes.pass_of(found, call.world.clock.now()))
+
+
+def get_tariffs(call: Call) -> Answer:
+    event_id = call.first("eventId") or ""
+    regular = _regular_price(call)
+    call.need_for(call.world.registered_event(event_id).organizer)
+    wanted = call.first("type")
+    only = None if wanted in (None, "ANY") else TariffType(wanted)
+    quoted = call.world.quote(event_id, call.first("uitpasNumber") or "", regular, only)
+    return Answer(body=shapes.quote(quoted))
+
+
+def get_static_tariffs(call: Call) -> Answer:
+    event_id = call.first("eventId") or ""
+    regular = _regular_price(call)
+    call.need_for(call.world.registered_event(event_id).organizer)
+    return Answer(body=shapes.quote(call.world.static_quote(event_id, regular)))
+
+
+def post_ticket_sales(call: Call) -> Answer:
+    elements = cast("list[dict[str, object]]", call.body)
+    requests = [_sale_request(index, element) for index, element in enumerate(elements)]
+    for index, request in enumerate(requests):
+        try:
+            event = call.world.registered_event(request.event)
+        except Refusal as refusal:
+            raise refusal.of_element(index) from None
+        call.need_for(event.organizer)
+    return Answer(body=[shapes.sale(sale) for sale in call.world.register_sales(requests)])
+
+
+def get_ticket_sales(call: Call) -> Answer:
+    """List sales of an event, or of a passholder at organizers, or of both."""
+    event_id, holder = call.first("eventId"), call.first("passholderId")
+    organizers = call.request.query.get("organizerId", [])
+    if event_id is None and holder is None:
+        raise Refusal(
+            "url/query-parameter-missing",
+            "Query parameter missing",
+            detail="eventId or passholderId is required.",
+        )
+    if holder is not None and not organizers:
+        raise Refusal(
+            "url/query-parameter-missing",
+            "Query parameter missing",
+            detail="organizerId is required with passholderId.",
+        )
+    for organizer in organizers:
+        call.need_for(organizer)
+    if event_id is not None:
+        event = call.world.state.events.get(event_id)
+        call.need_for(event.organizer if event else None)
+    wanted = Search(event_id, holder, organizers, call.first("eventTitle"))
+    start, limit = int(call.first("start") or 0), int(call.first("limit") or _DEFAULT_PAGE)
+    return Answer(body=shapes.page(call.world.search_sales(wanted, start, limit)))
+
+
+def delete_ticket_sale(call: Call) -> Answer:
+    sale = call.world.sale(call.parameters["ticketSaleId"])
+    call.need_for(sale.organizer)
+    call.world.undo_sale(sale.id)
+    return Answer(204)
+
+
+def get_permissions(call: Call) -> Answer:
+    """List what the caller may do, organizer by organizer."""
+    organizers = call.world.state.organizers
+    listed = [
+        {
+            "organizer": {"id": organizer, "name": organizers[organizer].name},
+            "permissions": sorted(granted),
+            "permissionDetails": [{"id": each, "label": {"nl": each}} for each in sorted(granted)],
+        }
+        for organizer, granted in call.caller.permissions.items()
+        if organizer in organizers
+    ]
+    return Answer(body=listed)
+
+
+def get_event_card_systems(call: Call) -> Answer:
+    """List the card systems of an event; 404 as long as UiTPAS does not know it."""
+    event_id = call.parameters["eventId"]
+    try:
+        systems = call.world.card_systems_of_event(event_id)
+    except Refusal as refusal:
+        raise refusal.with_status(404) from None
+    return Answer(body=[{"id": system.id, "name": system.name, "enabled": True} for system in systems])
+
+
+def _as_deprecated(refusal: Refusal) -> Refusal:
+    if refusal.kind != "uitpas/invalid-card-status":
+        return refusal
+    if refusal.members["cardStatus"] == CardStatus.BLOCKED:
+        return refusals.card_blocked()
+    return refusals.pass_not_found()
+
+
+def _regular_price(call: Call) -> int:
+    """Read the regular price, in cents, or refuse one that is not above zero."""
+    try:
+        cents = to_cents(call.first("regularPrice") or "")
+    except ValueError:
+        raise invalid_query("regularPrice: The data must match the type: number.") from None
+    if cents <= 0:
+        raise invalid_query(f"regularPrice: {_PRICE_RULE}")
+    return cents
+
+
+def _sale_request(index: int, element: dict[str, object]) -> SaleRequest:
+    try:
+        regular = to_cents(cast("float | str", element["regularPrice"]))
+    except ValueError:
+        raise refusals.invalid_data(
+            (f"/{index}/regularPrice", "The data must match the type: number")
+        ) from None
+    if regular <= 0:
+        raise refusals.invalid_data((f"/{index}/regularPrice", _PRICE_RULE))
+    label = element.get("regularPriceLabel")
+    tariff = cast("dict[str, object]", element["tariff"])
+    return SaleRequest(
+        uitpas_number=str(element["uitpasNumber"]),
+        event=str(element["eventId"]),
+        tariff=str(tariff["id"]),
+        regular_price=regular,
+        label=None if label is None else str(label),
+    )
+
+
+BEHAVIOURS: Mapping[str, Behaviour] = {
+    "get-passes": Behaviour(get_passes),
+    "get-passes-uitpasNumber": Behaviour(get_pass_by_number),
+    "get-tariffs": Behaviour(get_tariffs),
+    "get-tariffs-static": Behaviour(get_static_tariffs),
+    "post-ticket-sales": Behaviour(post_ticket_sales),
+    "get-ticket-sales": Behaviour(get_ticket_sales),
+    "delete-ticket-sales": Behaviour(delete_ticket_sale),
+    "get-permissions": Behaviour(get_permissions),
+    "get-events-card-systems": Behaviour(get_event_card_systems),
+}

@@ -1,0 +1,79 @@
+"""Requests and replies, as plain values that need neither socket nor event loop."""
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from urllib.parse import parse_qs
+
+from attrs import define, field, frozen
+
+JSON = "application/json"
+PROBLEM = "application/problem+json"
+
+
+@define(slots=False)
+class Request:
+    """An HTTP request, its body read; header names are in lower case."""
+
+    method: str
+    path: str
+    query_string: str = ""
+    headers: Mapping[str, str] = field(factory=dict[str, str])
+    body: bytes = b""
+    scheme: str = "http"
+
+    @cached_property
+    def query(self) -> dict[str, list[str]]:
+        return parse_qs(self.query_string, keep_blank_values=True) if self.query_string else {}
+
+    @property
+    def host(self) -> str:
+        return self.headers.get("host", "localhost")
+
+
+@frozen
+class Answer:
+    """What a behaviour answers; a body of None is none, bytes are sent as they are."""
+
+    status: int = 200
+    body: object = None
+    content_type: str = JSON
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@frozen
+class Reply:
+    """What leaves the simulator.
+
+    `delay` is in seconds before it leaves; `lost` says that the connection breaks instead.
+    """
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes = b""
+    delay: float = 0.0
+    lost: bool = False
+
+
+_ANYWHERE = (("access-control-allow-origin", "*"),)
+
+
+def reply_to(method: str, answer: Answer) -> Reply:
+    """Write an answer out; one to HEAD keeps its length and loses its body."""
+    if answer.body is None:
+        return Reply(answer.status, (*_ANYWHERE, *answer.headers))
+    body = answer.body if isinstance(answer.body, bytes) else dump(answer.body)
+    headers = (
+        ("content-type", answer.content_type),
+        ("content-length", str(len(body))),
+        *_ANYWHERE,
+        *answer.headers,
+    )
+    return Reply(answer.status, headers, b"" if method == "HEAD" else body)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def dump(value: object) -> bytes:
+    return _encode(value).encode("utf-8", "replace")

@@ -1,0 +1,26 @@
+"""Write refusals as problem+json (RFC 7807)."""
+
+from ..world.refusals import Refusal
+from .messages import PROBLEM, Answer
+
+PREFIX = "https://api.publiq.be/probs/"
+
+
+def problem(refusal: Refusal, headers: tuple[tuple[str, str], ...] = ()) -> Answer:
+    """Answer with publiq's full problem type and everything the refusal says."""
+    body: dict[str, object] = {
+        "type": PREFIX + refusal.kind,
+        "title": refusal.title,
+        "status": refusal.status,
+    }
+    if refusal.detail is not None:
+        body["detail"] = refusal.detail
+    if refusal.message is not None:
+        body["endUserMessage"] = {"nl": refusal.message}
+    return Answer(refusal.status, body | refusal.members, PROBLEM, headers)
+
+
+def own_problem(status: int, name: str, title: str, detail: str) -> Answer:
+    """Answer with a problem of the simulator itself, which publiq does not have."""
+    body = {"type": f"urn:uitkern:sim:{name}", "title": title, "status": status, "detail": detail}
+    return Answer(status, body, PROBLEM)

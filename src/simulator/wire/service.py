@@ -1,0 +1,199 @@
+"""Take a request through the checks of a service to the behaviour of its operation.
+
+The order is publiq's: route, token, query, body, and then whatever the behaviour checks itself.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+
+from attrs import define, frozen
+
+from ..contract import MISSING, Contract, Missing, Operation, SchemaError
+from ..world import access, refusals
+from ..world.refusals import Refusal
+from ..world.values import Client
+from ..world.world import World
+from .messages import JSON, Answer, Request
+from .problems import own_problem, problem
+from .routing import Router
+
+_TOKEN_SCHEMES = frozenset({"CLIENT_ACCESS_TOKEN", "USER_ACCESS_TOKEN"})
+
+
+@define
+class Call:
+    """A request on its way to a behaviour.
+
+    `base` is the address of this service as the caller wrote it; `client` is set once a token was checked.
+    """
+
+    world: World
+    request: Request
+    operation: Operation
+    parameters: Mapping[str, str]
+    base: str
+    client: Client | None = None
+    body: object | Missing = MISSING
+
+    @property
+    def caller(self) -> Client:
+        if self.client is None:
+            raise AssertionError(f"{self.operation.operation_id} is public and has no caller")
+        return self.client
+
+    def first(self, name: str) -> str | None:
+        """Take the first value of a query parameter."""
+        values = self.request.query.get(name)
+        return values[0] if values else None
+
+    def need_for(self, organizer: str | None) -> None:
+        """Refuse a caller without the operation's permission for an organizer."""
+        access.need(self.caller, self._permission, organizer)
+
+    def need_somewhere(self) -> None:
+        """Refuse a caller who has the operation's permission for no organizer."""
+        access.need_somewhere(self.caller, self._permission)
+
+    @property
+    def _permission(self) -> str:
+        if self.operation.permission is None:
+            raise AssertionError(f"the contract names no permission for {self.operation.operation_id}")
+        return self.operation.permission
+
+
+@frozen
+class Behaviour:
+    """What an operation does.
+
+    A behaviour that is not `checked` reads the body itself and checks query and body against nothing before.
+    `prepare` may rewrite a body before it is checked against the contract.
+    """
+
+    run: Callable[[Call], Answer]
+    checked: bool = True
+    prepare: Callable[[object], object] | None = None
+    strict_media_type: bool = True
+
+
+class Service:
+    """One of publiq's services: its routes come from the contract, its behaviours by operationId.
+
+    An operation without behaviour answers 501 with its operationId.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        contract: Contract,
+        behaviours: Mapping[str, Behaviour],
+        rewrite: Callable[[str], str] | None = None,
+    ) -> None:
+        unknown = behaviours.keys() - contract.operations.keys()
+        if unknown:
+            raise ValueError(f"behaviour for operations that the contract of {name} lacks: {sorted(unknown)}")
+        self.name = name
+        self.operations = contract.operations
+        self.behaviours = behaviours
+        self._router = Router(contract.operations.values())
+        self._rewrite = rewrite or (lambda path: path)
+
+    def route(self, method: str, path: str) -> tuple[Operation, Mapping[str, str]] | Answer:
+        """Find the operation, or the answer when there is none."""
+        found = self._router.find(self._rewrite(path))
+        if found is None:
+            return problem(refusals.not_found())
+        route, parameters = found
+        operation = route.operations.get("GET" if method == "HEAD" else method)
+        if operation is not None:
+            return operation, parameters
+        if method == "OPTIONS":
+            return Answer(204, headers=_preflight(route.allowed))
+        wrong = Refusal(
+            "method/not-allowed", "Method not allowed", status=405, detail=f"Allowed: {route.allowed}"
+        )
+        return problem(wrong, (("allow", route.allowed),))
+
+    def perform(self, call: Call) -> Answer:
+        """Check the request and run the behaviour; refusals become problems."""
+        behaviour = self.behaviours.get(call.operation.operation_id)
+        if behaviour is None:
+            operation_id = call.operation.operation_id
+            return own_problem(
+                501, "no-behaviour", "Not simulated", f"{operation_id} has no behaviour in the simulator."
+            )
+        try:
+            if not _TOKEN_SCHEMES.isdisjoint(call.operation.security):
+                call.client = authenticate(call.world, call.request)
+            if behaviour.checked:
+                _check(call, behaviour)
+            return behaviour.run(call)
+        except Refusal as refusal:
+            return problem(refusal)
+
+
+def authenticate(world: World, request: Request) -> Client:
+    """Find the client behind the bearer token, or refuse with 401."""
+    header = request.headers.get("authorization")
+    if header is None:
+        raise refusals.unauthorized("Authorization header missing.")
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise refusals.unauthorized('Authorization header must start with "Bearer ", followed by your token.')
+    return world.bearer(token.strip())
+
+
+def _check(call: Call, behaviour: Behaviour) -> None:
+    errors = call.operation.query_errors(call.request.query)
+    if errors:
+        raise _query_refusal(errors)
+    if call.operation.bodies:
+        call.body = read_json(call.request, strict_media_type=behaviour.strict_media_type)
+        if behaviour.prepare is not None:
+            call.body = behaviour.prepare(call.body)
+        errors = call.operation.body_errors(call.body)
+        if errors:
+            raise refusals.invalid_data(*((error.pointer, error.message) for error in errors))
+
+
+def read_json(request: Request, *, strict_media_type: bool = True) -> object:
+    """Parse the body, or refuse with `body/missing` or `body/invalid-syntax` (415 for another media type)."""
+    media_type = request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
+    if strict_media_type and not (media_type == JSON or media_type.endswith("+json")):
+        raise Refusal("header/unsupported-media-type", "Unsupported media type", status=415)
+    if not request.body.strip():
+        raise Refusal("body/missing", "Body missing")
+    try:
+        body: object = json.loads(request.body.decode(), parse_constant=_no_constant)
+        if b"\\ud" in request.body.lower():
+            json.dumps(body, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        detail = "The given request body could not be parsed as JSON."
+        raise Refusal("body/invalid-syntax", "Invalid body syntax", detail=detail) from None
+    return body
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _query_refusal(errors: list[SchemaError]) -> Refusal:
+    """Name what is wrong with the query: a parameter that is missing, too large a limit, or another value."""
+    detail = " ".join(f"{error.pointer[1:]}: {error.message}." for error in errors)
+    if any(error.keyword == "required" for error in errors):
+        return Refusal("url/query-parameter-missing", "Query parameter missing", detail=detail)
+    if all(error.pointer == "/limit" and error.keyword == "maximum" for error in errors):
+        return Refusal("url/query-limit-exceeded", "Query limit exceeded", detail=detail)
+    return invalid_query(detail)
+
+
+def invalid_query(detail: str) -> Refusal:
+    return Refusal("url/query-parameter-invalid", "Query parameter invalid", detail=detail)
+
+
+def _preflight(allowed: str) -> tuple[tuple[str, str], ...]:
+    return (
+        ("allow", allowed),
+        ("access-control-allow-methods", allowed),
+        ("access-control-allow-headers", "authorization, content-type, accept, x-client-id, x-api-key"),
+        ("access-control-max-age", "600"),
+    )

@@ -1,0 +1,92 @@
+"""Tell the time of a world: real time, real time shifted, or a frozen instant."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+def real_time() -> datetime:
+    return datetime.now(UTC)
+
+
+@frozen
+class ClockState:
+    """Where a clock stands: frozen at an instant, or running with an offset from real time."""
+
+    frozen_at: datetime | None = None
+    offset: timedelta = timedelta()
+
+
+class Clock:
+    """The clock of one world; everything in the world that depends on time asks it.
+
+    Instants are aware and in UTC.
+    """
+
+    def __init__(self, real: Callable[[], datetime] = real_time) -> None:
+        self._real = real
+        self.state = ClockState()
+
+    def now(self) -> datetime:
+        return self.state.frozen_at or self._real() + self.state.offset
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.state.frozen_at is not None
+
+    def freeze(self, at: datetime | None = None) -> None:
+        """Stand still at an aware instant, or at the present one."""
+        if at is not None and at.tzinfo is None:
+            raise ValueError("a clock is frozen at an instant with a time zone")
+        self.state = ClockState(frozen_at=(at or self.now()).astimezone(UTC))
+
+    def advance(self, by: timedelta) -> None:
+        """Move forward; a frozen clock stays frozen, a running one keeps running."""
+        if by < timedelta():
+            raise ValueError("a clock advances forward only")
+        if self.state.frozen_at is not None:
+            self.state = ClockState(frozen_at=self.state.frozen_at + by)
+        else:
+            self.state = ClockState(offset=self.state.offset + by)
+
+    def follow(self) -> None:
+        """Run with real time again, without an offset."""
+        self.state = ClockState()
+
+
+class Period(StrEnum):
+    """The calendar periods over which UiTPAS counts tickets, in Brussels time; weeks start on Monday."""
+
+    ABSOLUTE = "ABSOLUTE"
+    DAY = "DAY"
+    WEEK = "WEEK"
+    MONTH = "MONTH"
+    QUARTER = "QUARTER"
+    YEAR = "YEAR"
+
+
+PERIODS = tuple(Period)
+
+
+@lru_cache(maxsize=1024)
+def _keys_of(day: date) -> dict[Period, str]:
+    year, week, _ = day.isocalendar()
+    return {
+        Period.ABSOLUTE: "all",
+        Period.DAY: day.isoformat(),
+        Period.WEEK: f"{year}-W{week:02}",
+        Period.MONTH: f"{day.year}-{day.month:02}",
+        Period.QUARTER: f"{day.year}-Q{(day.month + 2) // 3}",
+        Period.YEAR: f"{day.year}",
+    }
+
+
+def period_keys(at: datetime) -> dict[Period, str]:
+    """Name the day, week, month, quarter and year that an instant belongs to in Brussels."""
+    return _keys_of(at.astimezone(BRUSSELS).date())

@@ -1,0 +1,83 @@
+"""Count tickets per calendar period and say how many are left."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+
+from attrs import Factory, define
+
+from .clock import PERIODS, Period, period_keys
+from .state import State, Subject
+from .values import Event, Passholder, PassType, PeriodLimit, TariffType, TicketSale
+
+_DUTCH = {
+    Period.ABSOLUTE: "in totaal",
+    Period.DAY: "per dag",
+    Period.WEEK: "per week",
+    Period.MONTH: "per maand",
+    Period.QUARTER: "per kwartaal",
+    Period.YEAR: "per jaar",
+}
+
+
+@define
+class Tally:
+    """What is left of the limits at one instant, less what the request at hand has taken already."""
+
+    state: State
+    now: datetime
+    taken: Counter[Subject] = Factory(Counter)
+
+    def left(self, subject: Subject, limit: PeriodLimit) -> int:
+        """Say how many tickets of a limit are left, zero when it is used up."""
+        return max(0, self.before(subject, limit) - self.taken[subject])
+
+    def before(self, subject: Subject, limit: PeriodLimit) -> int:
+        """Say how many were left before the request at hand."""
+        used = self.state.usage.get((subject, period_keys(self.now)[limit.period])) or 0
+        return max(0, limit.volume - used)
+
+    def take(self, sale: TicketSale) -> None:
+        self.taken.update(subjects(sale))
+
+
+def subjects(sale: TicketSale) -> Iterator[Subject]:
+    """Name everything that a sale counts for."""
+    yield ("pass", sale.holder)
+    yield ("event", sale.holder, sale.event)
+    if sale.tariff.type is TariffType.COUPON:
+        yield ("coupon", sale.holder, sale.tariff.id)
+
+
+def limits_on(state: State, holder: Passholder, event: Event) -> Iterator[tuple[Subject, PeriodLimit]]:
+    """List the limits on the tickets of a holder for an event.
+
+    An event's own limit is for persons; a group pass is limited by its own amounts only.
+    """
+    of_event: Subject = ("event", holder.id, event.id)
+    if holder.pass_type is PassType.INDIVIDUAL:
+        yield of_event, state.event_limits.get(event.id) or state.settings.ticket_limit
+    for own in holder.limits:
+        yield (of_event if own.per_event else ("pass", holder.id)), own.limit
+
+
+def count(state: State, sale: TicketSale, by: int) -> None:
+    """Count a sale (1) or take it back (-1) in every period it was registered in."""
+    names = period_keys(sale.created)
+    for subject in subjects(sale):
+        for period in PERIODS:
+            key = (subject, names[period])
+            used = (state.usage.get(key) or 0) + by
+            if used:
+                state.usage.put(key, used)
+            else:
+                state.usage.drop(key)
+
+
+def sold_out_message(limit: PeriodLimit) -> str:
+    """Tell a person, in Dutch, which limit is used up."""
+    tickets = "1 ticket" if limit.volume == 1 else f"{limit.volume} tickets"
+    return (
+        f"Je hebt voor deze activiteit geen recht meer op een UiTPAS-tarief: "
+        f"je kan {tickets} {_DUTCH[limit.period]} kopen."
+    )

@@ -1,0 +1,155 @@
+"""Compute what a pass pays for an event: the social tariff of its region, and its coupons."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from attrs import evolve, frozen
+
+from . import refusals
+from .limits import Tally, limits_on, sold_out_message
+from .passes import Pass
+from .refusals import Refusal
+from .state import State
+from .values import (
+    Coupon,
+    Event,
+    Membership,
+    PeriodLimit,
+    Quote,
+    SocialTariffStatus,
+    Tariff,
+    TariffType,
+    price_under,
+)
+
+SOCIAL_TARIFF = "SOCIALTARIFF"
+_SOCIAL_TARIFF_NAME = "Kansentarief"
+_OTHER_REGION = "Het kansentarief van deze UiTPAS geldt niet in de regio van deze activiteit."
+_NO_RIGHT = "Er is geen kansentarief aan deze UiTPAS verbonden."
+
+
+@frozen
+class Buyer:
+    """A pass that buys for an event, with the card systems that give a discount there."""
+
+    held: Pass
+    event: Event
+    card_systems: tuple[int, ...]
+
+    def memberships_here(self) -> list[Membership]:
+        return [m for m in self.held.holder.memberships if m.card_system in self.card_systems]
+
+
+def registered_event(state: State, now: datetime, event_id: str) -> Event:
+    """Take an event that UiTPAS knows by now; refused with `event-not-found`."""
+    event = state.events.get(event_id)
+    if event is None or event.known_to_uitpas_from is None or event.known_to_uitpas_from > now:
+        raise refusals.event_not_found(event_id)
+    return event
+
+
+def card_systems_of(state: State, event: Event) -> tuple[int, ...]:
+    organizer = state.organizers.get(event.organizer)
+    return organizer.card_systems if organizer else ()
+
+
+def buyer(state: State, held: Pass, event: Event) -> Buyer:
+    """Let a pass buy for an event; refused with `passholder-no-active-cardsystems` without any membership."""
+    if not held.holder.memberships:
+        raise refusals.no_active_card_systems()
+    return Buyer(held, event, card_systems_of(state, event))
+
+
+def quote(tally: Tally, by: Buyer, regular: int, wanted: TariffType | None) -> Quote:
+    """List the tariffs for a regular price in cents (`get-tariffs`).
+
+    Where a social tariff is missing the quote says why. Refused with `social-tariff-expired` or
+    `social-tariff-suspended` when that is the reason and there is no coupon either.
+    """
+    limit = _used_up(tally, by)
+    if limit is not None:
+        return Quote((), sold_out_message(limit))
+    coupons = tuple(_coupons(tally, by, regular)) if wanted is not TariffType.SOCIALTARIFF else ()
+    if wanted is TariffType.COUPON:
+        return Quote(coupons)
+    try:
+        return Quote((social_tariff(tally, by, regular), *coupons))
+    except Refusal as why:
+        if not coupons and why.kind in _ERRORS_OF_A_QUOTE:
+            raise
+        return Quote(coupons, _OTHER_REGION if _is_entitled_elsewhere(tally, by) else why.message)
+
+
+_ERRORS_OF_A_QUOTE = frozenset({"uitpas/social-tariff-expired", "uitpas/social-tariff-suspended"})
+
+
+def static_quote(state: State, event: Event, regular: int) -> Quote:
+    """Say what somebody of the organizer's own region pays at the social tariff (`get-tariffs-static`)."""
+    prices = [
+        price_under(state.card_systems[s].social_tariff, regular) for s in card_systems_of(state, event)
+    ]
+    if not prices:
+        raise refusals.social_tariff_not_available()
+    return Quote((Tariff(SOCIAL_TARIFF, _SOCIAL_TARIFF_NAME, min(prices), TariffType.SOCIALTARIFF, 1),))
+
+
+def social_tariff(tally: Tally, by: Buyer, regular: int) -> Tariff:
+    """Compute the social tariff, the lowest when several regions give one.
+
+    Refused when the pass has none here, or none any more.
+    """
+    statuses = {m.card_system: m.status(tally.now) for m in by.memberships_here()}
+    prices = [
+        price_under(tally.state.card_systems[system].social_tariff, regular)
+        for system, status in statuses.items()
+        if status is SocialTariffStatus.ACTIVE
+    ]
+    if prices:
+        left = _remaining(tally, by)
+        return Tariff(SOCIAL_TARIFF, _SOCIAL_TARIFF_NAME, min(prices), TariffType.SOCIALTARIFF, left)
+    if SocialTariffStatus.SUSPENDED in statuses.values():
+        raise refusals.social_tariff_suspended()
+    if SocialTariffStatus.EXPIRED in statuses.values():
+        raise refusals.social_tariff_expired()
+    if not statuses:
+        raise refusals.no_active_card_systems()
+    raise refusals.tariff_not_available()
+
+
+def coupon_tariff(tally: Tally, by: Buyer, regular: int, coupon_id: str) -> Tariff:
+    """Compute the price with a coupon; refused with `invalid-coupon` when the pass has none such here."""
+    coupon = tally.state.coupons.get(coupon_id)
+    granted = tally.state.coupons_of.of(by.held.holder.id)
+    if coupon is None or coupon_id not in granted or coupon.card_system not in by.card_systems:
+        raise refusals.invalid_coupon()
+    return _priced(tally, by, regular, coupon)
+
+
+def _coupons(tally: Tally, by: Buyer, regular: int) -> Iterator[Tariff]:
+    for coupon_id in tally.state.coupons_of.of(by.held.holder.id):
+        coupon = tally.state.coupons[coupon_id]
+        if coupon.card_system in by.card_systems:
+            tariff = _priced(tally, by, regular, coupon)
+            if tariff.remaining:
+                yield tariff
+
+
+def _priced(tally: Tally, by: Buyer, regular: int, coupon: Coupon) -> Tariff:
+    of_coupon = tally.left(("coupon", by.held.holder.id, coupon.id), coupon.limit)
+    tariff = Tariff(coupon.id, coupon.name, price_under(coupon.rule, regular), TariffType.COUPON, of_coupon)
+    return evolve(tariff, remaining=min(of_coupon, _remaining(tally, by)))
+
+
+def _remaining(tally: Tally, by: Buyer) -> int:
+    return min(tally.left(*each) for each in limits_on(tally.state, by.held.holder, by.event))
+
+
+def _used_up(tally: Tally, by: Buyer) -> PeriodLimit | None:
+    on = limits_on(tally.state, by.held.holder, by.event)
+    return next((limit for subject, limit in on if not tally.left(subject, limit)), None)
+
+
+def _is_entitled_elsewhere(tally: Tally, by: Buyer) -> bool:
+    return not by.memberships_here() and any(
+        m.status(tally.now) is SocialTariffStatus.ACTIVE for m in by.held.holder.memberships
+    )

@@ -1,0 +1,294 @@
+"""The things a world consists of, each an immutable value."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import assert_never
+
+from attrs import frozen
+
+from .clock import Period
+from .money import share_of
+
+JsonObject = Mapping[str, object]
+
+
+@frozen
+class Percentage:
+    """Pay a percentage of the regular price, at most `maximum` cents."""
+
+    percent: int
+    maximum: int | None = None
+
+
+@frozen
+class Discount:
+    """Pay the regular price less a number of cents, never below zero."""
+
+    cents: int
+
+
+@frozen
+class FixedPrice:
+    """Pay a number of cents, or the regular price when that is lower."""
+
+    cents: int
+
+
+PriceRule = Percentage | Discount | FixedPrice
+
+
+def price_under(rule: PriceRule, regular: int) -> int:
+    """Say what is left to pay, in cents, of a regular price in cents."""
+    match rule:
+        case Percentage(percent, maximum):
+            price = share_of(regular, percent)
+            return price if maximum is None else min(price, maximum)
+        case Discount(cents):
+            return max(0, regular - cents)
+        case FixedPrice(cents):
+            return min(cents, regular)
+    assert_never(rule)
+
+
+@frozen
+class City:
+    postal_code: str
+    name: str
+
+
+@frozen
+class CardSystem:
+    """A UiTPAS region, with the rule by which it computes its social tariff."""
+
+    id: int
+    name: str
+    cities: tuple[City, ...]
+    social_tariff: PriceRule
+    website: str
+    permanent: bool = True
+
+
+@frozen
+class Organizer:
+    """An organizer known to UiTdatabank; known to UiTPAS too when it has card systems."""
+
+    id: str
+    name: str
+    card_systems: tuple[int, ...] = ()
+
+
+@frozen
+class Place:
+    id: str
+    name: str
+    street: str
+    postal_code: str
+    city: str
+
+
+@frozen
+class Client:
+    """An integrator: its credentials, and its UiTPAS permissions by organizer id."""
+
+    id: str
+    secret: str
+    permissions: Mapping[str, frozenset[str]]
+
+    def may(self, permission: str, organizer: str) -> bool:
+        return permission in self.permissions.get(organizer, frozenset())
+
+    def may_somewhere(self, permission: str) -> bool:
+        return any(permission in granted for granted in self.permissions.values())
+
+
+@frozen(repr=False)
+class Token:
+    value: str
+    client: str
+    expires: datetime
+
+
+@frozen
+class PeriodLimit:
+    """At most `volume` tickets per period."""
+
+    volume: int
+    period: Period
+
+
+@frozen
+class PassLimit:
+    """A limit of a pass itself, counted per event or over all events together."""
+
+    limit: PeriodLimit
+    per_event: bool
+
+
+class SocialTariffStatus(StrEnum):
+    ACTIVE = "ACTIVE"
+    EXPIRED = "EXPIRED"
+    SUSPENDED = "SUSPENDED"
+    NONE = "NONE"
+
+
+@frozen
+class SocialTariff:
+    """A right to the social tariff; within the grace period after its end it still counts as active."""
+
+    end: datetime
+    grace: timedelta = timedelta()
+    suspended_until: datetime | None = None
+
+    def status(self, now: datetime) -> SocialTariffStatus:
+        if now > self.end + self.grace:
+            return SocialTariffStatus.EXPIRED
+        if self.suspended_until is not None and now < self.suspended_until:
+            return SocialTariffStatus.SUSPENDED
+        return SocialTariffStatus.ACTIVE
+
+
+@frozen
+class Membership:
+    """That a passholder belongs to a card system, with or without a social tariff there."""
+
+    card_system: int
+    social_tariff: SocialTariff | None = None
+
+    def status(self, now: datetime) -> SocialTariffStatus:
+        return self.social_tariff.status(now) if self.social_tariff else SocialTariffStatus.NONE
+
+
+class PassType(StrEnum):
+    INDIVIDUAL = "INDIVIDUAL"
+    GROUP = "GROUP"
+
+
+@frozen(repr=False)
+class Passholder:
+    """A person or, with pass type GROUP, a group that holds cards."""
+
+    id: str
+    pass_type: PassType
+    first_name: str
+    postal_code: str
+    memberships: tuple[Membership, ...]
+    insz: str | None = None
+    points: int = 0
+    limits: tuple[PassLimit, ...] = ()
+
+
+class CardStatus(StrEnum):
+    PROVISIONED = "PROVISIONED"
+    LOCAL_STOCK = "LOCAL_STOCK"
+    ACTIVE = "ACTIVE"
+    BLOCKED = "BLOCKED"
+    DELETED = "DELETED"
+
+
+@frozen(repr=False)
+class Card:
+    """A card or digital pass; one that is not handed out yet has no holder."""
+
+    number: str
+    card_system: int
+    status: CardStatus
+    holder: str | None
+    chip: str | None = None
+
+
+@frozen
+class Coupon:
+    """A discount that a card system grants to passholders; its tariff is named by the same id."""
+
+    id: str
+    name: str
+    card_system: int
+    rule: PriceRule
+    limit: PeriodLimit
+
+
+class WorkflowStatus(StrEnum):
+    DRAFT = "DRAFT"
+    READY_FOR_VALIDATION = "READY_FOR_VALIDATION"
+    APPROVED = "APPROVED"
+    REJECTED = "REJECTED"
+    DELETED = "DELETED"
+
+
+PUBLISHED = frozenset({WorkflowStatus.READY_FOR_VALIDATION, WorkflowStatus.APPROVED})
+
+
+@frozen
+class Event:
+    """An event of UiTdatabank.
+
+    `document` holds what was written, without addresses of this or any server.
+    `known_to_uitpas_from` is the instant its registration in UiTPAS takes effect, None when it meets
+    no condition for that.
+    """
+
+    id: str
+    title: str
+    document: JsonObject
+    place: str
+    organizer: str | None
+    base_price: int | None
+    workflow_status: WorkflowStatus
+    creator: str
+    created: datetime
+    modified: datetime
+    available_from: datetime | None = None
+    playhead: int = 0
+    known_to_uitpas_from: datetime | None = None
+
+
+class TariffType(StrEnum):
+    SOCIALTARIFF = "SOCIALTARIFF"
+    COUPON = "COUPON"
+
+
+@frozen
+class Tariff:
+    """A discounted price, in cents, with the number of tickets it can still be bought for."""
+
+    id: str
+    name: str
+    price: int
+    type: TariffType
+    remaining: int
+
+
+@frozen
+class Quote:
+    """The tariffs of a pass for an event, and what the holder should be told."""
+
+    tariffs: tuple[Tariff, ...]
+    message: str | None = None
+
+
+@frozen(repr=False)
+class SaleRequest:
+    """One ticket to register: regular price in cents."""
+
+    uitpas_number: str
+    event: str
+    tariff: str
+    regular_price: int
+    label: str | None = None
+
+
+@frozen(repr=False)
+class TicketSale:
+    """A registered ticket: prices in cents; the pass number is the one used at the time."""
+
+    id: str
+    created: datetime
+    event: str
+    event_title: str
+    organizer: str
+    holder: str
+    uitpas_number: str
+    tariff: Tariff
+    regular_price: int
+    label: str | None
