@@ -7,7 +7,7 @@ UitkernError
 ├── ActivityFull                 no place left (R17)
 ├── IllegalTransition            an enrolment cannot go from this state to that one
 ├── NotDiscountable              what is missing before UiTPAS can give a discount (R10)
-├── AlreadyPublished             the activity has an event, or may have one
+├── PublicationUnknown           the activity may have an event: its answer was lost
 ├── NoSuchTariff                 the chosen tariff is not in the offer
 ├── PriceNotKnown                the price cannot be told now
 ├── PriceWentUp                  UiTPAS asks more than was agreed (R6)
@@ -35,7 +35,6 @@ from .model.problem import Problem
 __all__ = [
     "ActivityFull",
     "AlreadyEnrolled",
-    "AlreadyPublished",
     "BadCredentials",
     "ContractViolation",
     "IllegalTransition",
@@ -46,6 +45,7 @@ __all__ = [
     "NotFound",
     "PriceNotKnown",
     "PriceWentUp",
+    "PublicationUnknown",
     "PubliqError",
     "Rejected",
     "SaleNotSent",
@@ -104,14 +104,15 @@ class NotDiscountable(UitkernError):
         super().__init__(f"activity {activity_id!r} cannot get UiTPAS prices: {'; '.join(self.missing)}")
 
 
-class AlreadyPublished(UitkernError):
-    """A second publication would make a second event; `event_id` is `None` when its answer was lost."""
+class PublicationUnknown(UitkernError):
+    """The activity was sent to UiTdatabank and no answer came; sending it again could make two events."""
 
-    def __init__(self, activity_id: str, event_id: str | None) -> None:
-        lost = "but the answer was lost: look its event up and link it"
-        known = f"as event {event_id}" if event_id else lost
-        super().__init__(f"activity {activity_id!r} was published already, {known}")
-        self.event_id = event_id
+    def __init__(self, activity_id: str) -> None:
+        super().__init__(
+            f"activity {activity_id!r} was sent to UiTdatabank but no answer came: "
+            "look its event up and link it"
+        )
+        self.activity_id = activity_id
 
 
 class NoSuchTariff(UitkernError):

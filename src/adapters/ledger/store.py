@@ -6,6 +6,7 @@ import os
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import RLock
 from typing import Any, TypeVar
 
@@ -54,6 +55,10 @@ class LedgerStore:
         """
         with self._transaction() as connection:
             return work(SqlLedger(connection, organisation))
+
+    def of(self, organisation: str) -> Callable[[Callable[[Ledger], T]], T]:
+        """`transact`, for one organisation."""
+        return partial(self.transact, organisation)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

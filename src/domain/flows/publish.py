@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors import AlreadyPublished, NotDiscountable, NotFound, PubliqError, Rejected, Unreachable
+from ..errors import NotDiscountable, NotFound, PublicationUnknown, PubliqError, Rejected, Unreachable
 from ..model.activity import Activity
 from ..model.organisation import Organisation
 from ..model.policy import Policy
@@ -24,17 +24,22 @@ def publish(activity_id: str, organisation: Organisation, entry: str) -> Flow[Pu
     """Create and publish the event of an activity, with the body of seed 000.
 
     `entry` is the base URL of the Entry API, which its links are made of. Costs two calls: the
-    permissions of our credentials (R10) and the event. `POST /events` has no idempotency key: when its
-    answer is lost the publication stays `UNKNOWN` and is never sent again.
-    Raises `NotFound`, `AlreadyPublished`, `NotDiscountable`, `Unreachable`, `Rejected`.
+    permissions of our credentials (R10) and the event; none when the activity has its event already.
+    `POST /events` has no idempotency key: when its answer is lost the publication stays `UNKNOWN`
+    and is never sent again.
+    Raises `NotFound`, `PublicationUnknown`, `NotDiscountable`, `Unreachable`, `Rejected`.
     """
-    activity = yield from transact(lambda ledger: _unpublished(ledger, activity_id))
+    activity, present = yield from transact(lambda ledger: _present(ledger, activity_id))
+    if present:
+        return present
     organizer_id = organisation.organizer_of(activity)
     granted = yield from ask(ListPermissions())
     missing = missing_for_discount(organizer_id, answer_or_raise(UITPAS, granted))
     if missing:
         raise NotDiscountable(activity_id, missing)
-    yield from transact(lambda ledger: _begin(ledger, activity_id))
+    present = yield from transact(lambda ledger: _begin(ledger, activity_id))
+    if present:
+        return present
     outcome = yield from ask(CreateEvent(event_body(activity, organizer_id, entry)))
     publication, error = yield from transact(lambda ledger: _settle(ledger, activity_id, outcome))
     if error:
@@ -77,17 +82,19 @@ def await_registration(activity_id: str, policy: Policy) -> Flow[Publication]:
         yield from ask(Pause(policy.poll))
 
 
-def _unpublished(ledger: Ledger, activity_id: str) -> Activity:
-    activity = ledger.activity(activity_id)
+def _present(ledger: Ledger, activity_id: str) -> tuple[Activity, Publication | None]:
     publication = ledger.publication(activity_id)
-    if publication:
-        raise AlreadyPublished(activity_id, publication.event_id)
-    return activity
+    if publication and publication.event_id is None:
+        raise PublicationUnknown(activity_id)
+    return ledger.activity(activity_id), publication
 
 
-def _begin(ledger: Ledger, activity_id: str) -> None:
-    _unpublished(ledger, activity_id)
-    ledger.save_publication(Publication(activity_id, PublicationState.PUBLISHING))
+def _begin(ledger: Ledger, activity_id: str) -> Publication | None:
+    """Write that the event is about to be sent, unless another process came first."""
+    _, present = _present(ledger, activity_id)
+    if present is None:
+        ledger.save_publication(Publication(activity_id, PublicationState.PUBLISHING))
+    return present
 
 
 def _settle(

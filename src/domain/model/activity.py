@@ -16,12 +16,28 @@ CAMP = "0.57.0.0.0"
 """Term of UiTdatabank's taxonomy for a camp or holiday (kamp of vakantie)."""
 
 
+def _moment(field_name: str, text: str) -> datetime:
+    rule = "must be a date and time with a time zone, such as 2027-07-05T09:00+02:00"
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InvalidValue(field_name, rule) from error
+    if moment.tzinfo is None:
+        raise InvalidValue(field_name, rule)
+    return moment
+
+
 @frozen
 class Slot:
     """A stretch of time, from `start` to `end`, both with a time zone (moment)."""
 
     start: datetime = field(validator=aware)
     end: datetime = field(validator=aware)
+
+    @classmethod
+    def of(cls, start: str, end: str) -> Slot:
+        """Read two moments in ISO 8601 with a time zone, such as `2027-07-05T09:00+02:00`."""
+        return cls(_moment("start", start), _moment("end", end))
 
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:

@@ -1,0 +1,88 @@
+"""The table of what can be asked of publiq: for each question, its request and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import frozen
+
+from ...domain.errors import ContractViolation
+from ...domain.model.problem import Problem
+from ...domain.ports import publiq as ask
+from ...domain.ports.effects import Ask
+from ...domain.ports.outcomes import Done, NoAnswer, NotSent, Refused, Unavailable
+from . import uitdatabank, uitpas
+from .call import Call, Reply
+from .problems import problem_of
+
+
+@frozen
+class Operation:
+    """A pure pair: build the request of a question, read its answer."""
+
+    build: Callable[[Any], Call]
+    read: Callable[[Any, Reply], Any]
+
+
+OPERATIONS: dict[type[Ask[Any]], Operation] = {
+    ask.FindPass: Operation(uitpas.find_pass, uitpas.read_pass),
+    ask.QuoteTariffs: Operation(uitpas.quote_tariffs, uitpas.read_tariffs),
+    ask.QuoteStaticTariff: Operation(uitpas.quote_static_tariff, uitpas.read_tariffs),
+    ask.RegisterSales: Operation(uitpas.register_sales, uitpas.read_registered),
+    ask.ListSales: Operation(uitpas.list_sales, uitpas.read_sales),
+    ask.UndoSale: Operation(uitpas.undo_sale, uitpas.read_nothing),
+    ask.EventCardSystems: Operation(uitpas.event_card_systems, uitpas.read_card_systems),
+    ask.ListPermissions: Operation(uitpas.list_permissions, uitpas.read_permissions),
+    ask.CreateEvent: Operation(uitdatabank.create_event, uitdatabank.read_created),
+    ask.FindEvent: Operation(uitdatabank.find_event, uitdatabank.read_event),
+}
+
+BUSY = frozenset({429, 502, 503, 504})
+"""Statuses after which a question may be asked again."""
+
+
+def outcome(question: Ask[Any], call: Call, reply: Reply) -> Any:
+    """What an answer means for the question that was asked (design, section 3, point 3).
+
+    Raises `ContractViolation` for a question whose answer cannot be read; a write whose answer cannot
+    be read is `NoAnswer`: it may have happened.
+    """
+    if call.writes:
+        return _written(question, call, reply)
+    if reply.ok:
+        return OPERATIONS[type(question)].read(question, reply)
+    if reply.status in BUSY or not 400 <= reply.status < 500:
+        return Unavailable(f"status {reply.status}")
+    return problem_of(call.service, reply)
+
+
+def _written(question: Ask[Any], call: Call, reply: Reply) -> Done[Any] | Refused | NotSent | NoAnswer:
+    if reply.ok:
+        try:
+            return Done(OPERATIONS[type(question)].read(question, reply))
+        except ContractViolation as error:
+            return NoAnswer(str(error))
+    if reply.status in {401, 429}:
+        return NotSent(f"status {reply.status}", reply.retry_after)
+    if 400 <= reply.status < 500 and reply.status != 408:
+        return Refused(problem_of(call.service, reply))
+    return NoAnswer(f"status {reply.status}")
+
+
+def silence(call: Call, why: str, *, sent: bool) -> NotSent | NoAnswer | Unavailable:
+    """What no answer means: `sent` says whether the request may have reached the service."""
+    if not call.writes:
+        return Unavailable(why)
+    return NoAnswer(why) if sent else NotSent(why)
+
+
+def as_problem(answer: Any) -> Problem | None:
+    """The problem inside an outcome, when there is one."""
+    match answer:
+        case Problem():
+            return answer
+        case Refused(problem):
+            return problem
+        case _:
+            return None

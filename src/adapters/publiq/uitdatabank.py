@@ -1,0 +1,36 @@
+"""UiTdatabank's Entry API: how each question is asked, and how its answer is read."""
+
+from __future__ import annotations
+
+from ...domain.errors import ContractViolation
+from ...domain.ports.publiq import CreateEvent, FindEvent
+from .call import Call, Reply
+from .environment import Service
+from .reading import read
+from .shapes import CreatedShape, EventShape
+
+ENTRY = Service.ENTRY
+
+
+def create_event(question: CreateEvent) -> Call:
+    """`POST /events`."""
+    return Call(ENTRY, "event-post", "POST", "/events", body=question.body, writes=True)
+
+
+def read_created(_: CreateEvent, reply: Reply) -> str:
+    """Read the id of the new event."""
+    shape = read(ENTRY, reply, CreatedShape)
+    event_id = shape.id or shape.event_id
+    if not event_id:
+        raise ContractViolation(ENTRY, "/id", "is missing")
+    return event_id
+
+
+def find_event(question: FindEvent) -> Call:
+    """`GET /events/{eventId}`."""
+    return Call(ENTRY, "event-get", "GET", "/events/{eventId}", {"eventId": question.event_id})
+
+
+def read_event(_: FindEvent, reply: Reply) -> str:
+    """Read an event's workflow status."""
+    return read(ENTRY, reply, EventShape).workflow_status
