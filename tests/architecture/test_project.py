@@ -5,6 +5,8 @@ import re
 import subprocess
 import sys
 
+import pytest
+
 import uitkern
 from tests.packaging.checkout import ROOT, tracked_texts, version
 
@@ -14,7 +16,7 @@ MACHINE_PATH = re.compile(
 REGISTRY = re.compile(
     r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|--(?:extra-)?index-url|--find-links", re.IGNORECASE
 )
-UNFINISHED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|X{3})\b")
+UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX)\b")
 
 
 def places(pattern: re.Pattern[str]) -> list[str]:
@@ -38,6 +40,29 @@ def test_no_file_names_a_package_registry() -> None:
 
 def test_no_file_is_marked_unfinished() -> None:
     assert places(UNFINISHED) == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (MACHINE_PATH, "see /home/ann/uitkern"),
+        (MACHINE_PATH, "open('/tmp/ledger.db')"),
+        (MACHINE_PATH, r"C:\Users\ann"),
+        (REGISTRY, "https://files.pythonhosted.org/packages"),
+        (REGISTRY, "--extra-index-url"),
+        (UNFINISHED, "# TODO later"),
+    ],
+)
+def test_what_must_not_be_there_would_be_found(pattern: re.Pattern[str], text: str) -> None:
+    assert pattern.search(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["/events/tmp/1", "https://publiq.example/work/1", "{base}/home/x", "a todo list"]
+)
+def test_addresses_and_plain_words_are_left_alone(text: str) -> None:
+    assert not MACHINE_PATH.search(text)
+    assert not UNFINISHED.search(text)
 
 
 def test_public_names_are_sorted_and_all_there() -> None:
