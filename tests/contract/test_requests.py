@@ -165,6 +165,13 @@ def test_a_missing_body_is_told_from_a_body_null() -> None:
     assert uitpas("get-permissions").request_errors({}, MISSING) == []
 
 
+@pytest.mark.parametrize("operation_id", ["post-token", "post-oauth-token"])
+def test_a_token_is_not_had_without_a_body(operation_id: str) -> None:
+    assert places(load_contract("uitid").operation(operation_id).body_errors(MISSING, FORM)) == [
+        ("/", "body")
+    ]
+
+
 def test_a_body_where_none_is_needed_is_tolerated() -> None:
     assert uitpas("get-permissions").request_errors({}, {"any": "thing"}) == []
 
