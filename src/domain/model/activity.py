@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from attrs import field, frozen
@@ -44,6 +45,10 @@ class Slot:
             raise InvalidValue("end", "must not be before start")
 
 
+def _in_a_tuple(slots: Iterable[Slot]) -> tuple[Slot, ...]:
+    return tuple(slots)
+
+
 @frozen
 class Activity:
     """An activity under the host's own id, with what UiTdatabank needs to publish it.
@@ -57,7 +62,7 @@ class Activity:
     id: str = field(validator=filled)
     name: str = field(validator=filled)
     price: Euro
-    slots: tuple[Slot, ...] = field(converter=tuple)
+    slots: tuple[Slot, ...] = field(converter=_in_a_tuple)
     place_id: str = field(validator=uitdatabank_id)
     event_type: str = CAMP
     promoter_id: str | None = field(default=None, validator=uitdatabank_id)

@@ -1,0 +1,68 @@
+"""Tables for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+import attrs
+from rich.console import Console
+from rich.table import Table
+
+from ..domain.model.euro import Euro
+from ..domain.model.uitpas_number import UitpasNumber
+
+
+def show(rows: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
+    """Print rows that have the same columns."""
+    if as_json:
+        print(json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=2))  # noqa: T201
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    if not rows:
+        console.print("nothing to show", markup=False)
+        return
+    table = Table(box=None, pad_edge=False)
+    for name in rows[0]:
+        table.add_column(name.replace("_", " "), overflow="fold")
+    for row in rows:
+        table.add_row(*(_spoken(value) for value in row.values()))
+    console.print(table)
+
+
+def _spoken(value: Any) -> str:
+    match value:
+        case None:
+            return "-"
+        case datetime():
+            return value.astimezone().strftime("%Y-%m-%d %H:%M")
+        case Enum():
+            return str(value.value)
+        case list() | tuple():
+            return "\n".join(_spoken(item) for item in value) or "-"
+        case _:
+            return str(value)
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON: money in cents, moments in ISO 8601, pass numbers masked."""
+    match value:
+        case Euro():
+            return value.cents
+        case UitpasNumber():
+            return str(value)
+        case Enum():
+            return value.value
+        case datetime():
+            return value.isoformat()
+        case Mapping():
+            return {name: _plain(held) for name, held in value.items()}
+        case list() | tuple():
+            return [_plain(item) for item in value]
+        case _ if attrs.has(type(value)):
+            return {field.name: _plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
+        case _:
+            return value

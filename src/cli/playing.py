@@ -1,0 +1,38 @@
+"""Play: run the simulator, or the whole flow against one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..domain.errors import UitkernError
+
+
+def demo(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the steps as JSON.")] = False,  # noqa: FBT002
+) -> None:
+    """Play the whole flow against a simulator of its own: price, sale, refusal, undoing."""
+    from .demo import play
+
+    if not play(as_json=as_json):
+        raise typer.Exit(1)
+
+
+def simulate(
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; other machines only see it if not loopback.")
+    ] = ("127.0.0.1"),
+    port: Annotated[
+        int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
+    ] = 8800,
+) -> None:
+    """Run the simulator of UiTID, UiTPAS and UiTdatabank until Ctrl-C."""
+    from ..simulator.serving import AddressUnavailable, serve_forever
+    from .announcement import announcement
+
+    try:
+        serve_forever(host, port, lambda url: typer.echo(announcement(url)))
+    except AddressUnavailable as error:
+        raise UitkernError(f"host, port: {error}; choose another --port") from error
+    typer.echo("stopped")

@@ -1,0 +1,67 @@
+"""Which ledger, which organisation, which publiq: from options and the environment."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+
+from attrs import frozen
+
+from ..adapters.core import Uitkern
+from ..adapters.publiq.credentials import Credentials
+from ..adapters.publiq.environment import Environment
+from ..domain.model.invalid import InvalidValue
+from ..domain.model.organisation import Organisation
+
+
+class EnvironmentName(StrEnum):
+    """Where publiq is; there is no default, because the wrong one costs money."""
+
+    TEST = "test"
+    PRODUCTION = "production"
+    SIMULATOR = "simulator"
+
+
+@frozen
+class Settings:
+    """What the global options said."""
+
+    ledger: str
+    organisation: str
+    organizer: str | None
+    environment: EnvironmentName | None
+    simulator_url: str
+    client_id: str | None
+    as_json: bool
+
+    def open(self) -> Uitkern:
+        """Open the core; raises `InvalidValue` that names the option that is missing."""
+        if self.organizer is None:
+            raise InvalidValue("organizer", "is missing: set --organizer or UITKERN_ORGANIZER")
+        environment = self._environment()
+        credentials = Credentials(
+            _present("client_id", self.client_id, "--client-id or UITKERN_CLIENT_ID"),
+            _present("client_secret", os.environ.get("UITKERN_CLIENT_SECRET"), "UITKERN_CLIENT_SECRET"),
+        )
+        organisation = Organisation(self.organisation, self.organizer)
+        return Uitkern(self.ledger, organisation, environment, credentials)
+
+    def _environment(self) -> Environment:
+        match self.environment:
+            case EnvironmentName.TEST:
+                return Environment.test()
+            case EnvironmentName.PRODUCTION:
+                return Environment.production()
+            case EnvironmentName.SIMULATOR:
+                return Environment.simulator(self.simulator_url)
+            case None:
+                raise InvalidValue(
+                    "environment",
+                    "is missing: set --environment or UITKERN_ENVIRONMENT to test, production or simulator",
+                )
+
+
+def _present(field: str, value: str | None, where: str) -> str:
+    if not value:
+        raise InvalidValue(field, f"is missing: set {where}")
+    return value
