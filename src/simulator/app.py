@@ -59,12 +59,12 @@ def _request(scope: Message, body: bytes) -> Request:
 
 
 def _start(reply: Reply) -> Message:
-    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in reply.headers]
+    headers = [(name.encode(), value.encode()) for name, value in reply.headers]
     return {"type": "http.response.start", "status": reply.status, "headers": headers}
 
 
 async def _lose(reply: Reply, scope: Message, receive: Receive, send: Send) -> None:
-    """Break the connection without a byte; a server that gives no means for it gets a start without an end."""
+    """Break the connection without a byte; without means for that, send a start without an end."""
     abort = cast("Callable[[], None] | None", scope.get("state", {}).get(ABORT))
     if abort is None:
         await send(_start(reply))

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 import uvicorn
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from .app import ABORT, App
 from .simulator import Simulator
@@ -117,19 +118,20 @@ def _config(simulator: Simulator) -> uvicorn.Config:
     )
 
 
-def _protocol() -> type[asyncio.Protocol]:
-    """Take uvicorn's fastest HTTP protocol that is installed, taught to break a connection on demand."""
-    try:
-        from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as Protocol
-    except ImportError:
-        from uvicorn.protocols.http.h11_impl import H11Protocol as Protocol
+class _Breakable(asyncio.Protocol):
+    """What a protocol of uvicorn learns: to let the application break the connection."""
 
-    class Breakable(Protocol):
-        def connection_made(self, transport: asyncio.Transport) -> None:
-            super().connection_made(transport)
+    app_state: dict[str, object]
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        if isinstance(transport, asyncio.WriteTransport):
             self.app_state = {**self.app_state, ABORT: transport.abort}
 
-    return Breakable
+
+def _protocol() -> type[asyncio.Protocol]:
+    """Take the fastest HTTP protocol of uvicorn that is installed, and make it breakable."""
+    return type("BreakableProtocol", (_Breakable, AutoHTTPProtocol), {})
 
 
 def _in_url(host: str) -> str:

@@ -10,8 +10,9 @@ from attrs import frozen
 
 from . import uitdatabank, uitid, uitpas
 from .contract import MISSING, Operation, load_contract
+from .control.api import Control, control
 from .control.faults import Fault, Faults
-from .control.journal import Journal, without_persons
+from .control.journal import Entry, Journal, without_persons
 from .wire.messages import Answer, Reply, Request, reply_to
 from .wire.problems import own_problem, problem
 from .wire.service import Call, Service
@@ -20,6 +21,7 @@ from .world.refusals import not_found
 from .world.world import World
 
 DEFAULT_WORLD = "default"
+_CONTROL = "_sim"
 HOSTS: Mapping[str, str] = {
     "account-test.uitid.be": "uitid",
     "api-test.uitpas.be": "uitpas",
@@ -92,7 +94,7 @@ class Simulator:
         return tuple(self._realms)
 
     def realm(self, name: str) -> Realm:
-        """Give the world of a name with its surroundings, made when it does not exist; ValueError for a bad name."""
+        """Give a world with its surroundings, made when there is none yet; ValueError for a bad name."""
         found = self._realms.get(name)
         if found is not None:
             return found
@@ -107,6 +109,10 @@ class Simulator:
         if target is None:
             return reply_to(request.method, problem(not_found()))
         realm = self.realm(target.world)
+        if target.service == _CONTROL:
+            base = target.base.removesuffix(f"/{_CONTROL}")
+            with realm.world.lock:
+                return reply_to(request.method, control(Control(self, realm, request, base), target.path))
         service = services().get(target.service)
         if service is None:
             return reply_to(request.method, problem(not_found()))
@@ -129,7 +135,8 @@ class Simulator:
         else:
             answer = self._checked(service.perform(call), call.operation)
         client = call.client.id if call is not None and call.client is not None else None
-        realm.journal.write(
+        entry = Entry(
+            number=realm.journal.next_number,
             at=realm.world.clock.now(),
             service=service.name,
             operation_id=operation.operation_id if operation else None,
@@ -140,6 +147,7 @@ class Simulator:
             duration=perf_counter() - started,
             fault=fault.name if fault else None,
         )
+        realm.journal.write(entry)
         return fault.deform(request.method, answer) if fault else reply_to(request.method, answer)
 
     def _fault(

@@ -10,7 +10,7 @@ from ..wire.problems import PREFIX
 
 
 class Cut(StrEnum):
-    """When the connection breaks: before the call had its effect, or after it, so that only the answer is lost."""
+    """When the connection breaks: before the call had its effect, or after it, so that its answer is lost."""
 
     BEFORE = "before"
     AFTER = "after"

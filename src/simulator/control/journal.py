@@ -17,7 +17,10 @@ _PERSONAL = re.compile(r"(?<![0-9A-Za-z-])(?:\d{11,}|[0-9A-Fa-f]{14})(?![0-9A-Za
 
 @frozen
 class Entry:
-    """One call: `at` on the world's clock, `duration` in real seconds, numbers of passes and persons masked."""
+    """One call, numbers of passes and persons masked.
+
+    `at` is on the world's clock, `duration` in real seconds; numbers keep counting when entries are dropped.
+    """
 
     number: int
     at: datetime
@@ -41,12 +44,19 @@ class Journal:
     def __iter__(self) -> Iterator[Entry]:
         return iter(tuple(self._entries))
 
+    def __getitem__(self, index: int) -> Entry:
+        return self._entries[index]
+
     def __len__(self) -> int:
         return len(self._entries)
 
-    def write(self, **known: object) -> None:
-        self._written += 1
-        self._entries.append(Entry(self._written, **known))
+    @property
+    def next_number(self) -> int:
+        return self._written + 1
+
+    def write(self, entry: Entry) -> None:
+        self._written = entry.number
+        self._entries.append(entry)
 
     def entries(self, operation_id: str | None = None) -> list[Entry]:
         """List the calls that are still remembered, of one operation or of all."""

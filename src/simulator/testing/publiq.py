@@ -8,7 +8,7 @@ from ..control.faults import Armed, Cut, Fault
 from ..control.journal import Journal
 from ..serving import Server
 from ..simulator import DEFAULT_WORLD, Simulator
-from ..world.clock import Clock
+from ..world.clock import Clock, read_instant
 from ..world.official import identities
 from ..world.world import World
 from .transport import AsyncTransport, Transport
@@ -31,8 +31,8 @@ class TestClock:
         self._clock.advance(step + timedelta(**units))
 
     def freeze(self, at: datetime | str | None = None) -> None:
-        """Stand still at an aware instant, given as such or in ISO form, or at the present one."""
-        self._clock.freeze(datetime.fromisoformat(at) if isinstance(at, str) else at)
+        """Stand still at an aware instant, at one in ISO form (Brussels time without a zone), or now."""
+        self._clock.freeze(read_instant(at) if isinstance(at, str) else at)
 
     def follow(self) -> None:
         """Run with real time again."""
@@ -40,7 +40,7 @@ class TestClock:
 
 
 class Publiq:
-    """A fresh world, reached in process: give `transport` to `httpx.Client`, or call `serve` for a real address.
+    """A fresh world in process: give `transport` to `httpx.Client`, or call `serve` for a real address.
 
     `url` is the base address for requests by path (`/uitid`, `/uitpas`, `/uitdatabank`); publiq's own test
     host names work through the transports too.

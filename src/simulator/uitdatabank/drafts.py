@@ -7,7 +7,7 @@ from ..world.money import to_cents
 from ..world.refusals import invalid_data
 from ..world.values import WorkflowStatus
 from .legacy import converted
-from .rules import broken_rules, id_in, instant
+from .rules import broken_rules, id_in
 from .schema import EVENT, Error
 from .taxonomy import OBSOLETE_DOMAINS, TERMS
 
@@ -18,7 +18,7 @@ _NOT_OF_THE_DOCUMENT = ("location", "organizer", "workflowStatus", "availableFro
 
 
 def draft_of(body: object) -> EventDraft:
-    """Convert, complete and validate a body; the first kind of mistake ends it, all of that kind are named."""
+    """Convert, complete and validate a body; the first kind of mistake ends it, named at every place."""
     if not isinstance(body, dict):
         raise invalid_data(("/", _root_error(body)))
     event = converted(body)
@@ -36,7 +36,7 @@ def draft_of(body: object) -> EventDraft:
         organizer=id_in(event.get("organizer")),
         base_price=_base_price(event),
         workflow_status=WorkflowStatus(str(event.get("workflowStatus", "DRAFT"))),
-        available_from=instant(str(available)) if available is not None else None,
+        available_from=read_instant(str(available)) if available is not None else None,
     )
 
 
@@ -86,8 +86,9 @@ def _complete_prices(event: Json) -> None:
 def _completed_price(price: object) -> object:
     if not isinstance(price, dict):
         return price
-    named = {**price, "name": BASE_NAME} if price.get("category") == "base" else price
-    return {"priceCurrency": "EUR", **named}
+    named = {**price, "name": BASE_NAME} if price.get("category") == "base" else dict(price)
+    named.setdefault("priceCurrency", "EUR")
+    return named
 
 
 def _keep_public_labels(event: Json) -> None:
@@ -95,7 +96,11 @@ def _keep_public_labels(event: Json) -> None:
     for name in ("labels", "hiddenLabels"):
         if name in event:
             labels = cast("list[str]", event[name])
-            event[name] = [each for each in labels if not each.startswith("UiTPAS ") and each != "Paspartoe"]
+            event[name] = [each for each in labels if not _is_reserved(each)]
+
+
+def _is_reserved(label: str) -> bool:
+    return label.startswith("UiTPAS ") or label == "Paspartoe"
 
 
 def _base_price(event: Json) -> int | None:

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import cast
 from urllib.parse import quote
 
-from ..world.clock import BRUSSELS
-from ..world.money import to_cents, to_euros
-from ..world.values import Event, Organizer, Place, price_under
+from ..world.clock import BRUSSELS, read_instant
+from ..world.money import to_euros
+from ..world.pricing import price_under
+from ..world.values import CardSystem, Event, Organizer, Place
 from ..world.world import World
 from .completeness import completeness
-from .rules import instant
 from .taxonomy import ENDS_AT_ITS_START
 
 Json = dict[str, object]
@@ -56,7 +56,7 @@ def project(world: World, event: Event, base: str, *, with_uitpas_prices: bool =
 
 
 def _add_uitpas(world: World, event: Event, shape: Json, *, with_prices: bool) -> None:
-    """Add what UiTPAS writes back once it knows the event: hidden labels, and prices for who asks for them."""
+    """Add what UiTPAS writes back once it knows the event: hidden labels, and prices if asked for."""
     labels = list(cast("list[str]", cast("Json", event.document).get("hiddenLabels", [])))
     known_from = event.known_to_uitpas_from
     if known_from is not None and known_from <= world.clock.now():
@@ -64,25 +64,20 @@ def _add_uitpas(world: World, event: Event, shape: Json, *, with_prices: bool) -
         labels += [system.name for system in systems]
         shape["playhead"] = event.playhead + 1
         shape["modified"] = _written(max(event.modified, known_from))
-        if with_prices and "priceInfo" in shape:
-            prices = cast("list[Json]", shape["priceInfo"])
-            shape["priceInfo"] = prices + [
-                {
-                    "category": "uitpas",
-                    "name": {"nl": f"Kansentarief voor {system.name}"},
-                    "price": to_euros(
-                        price_under(system.social_tariff, to_cents(cast("float", _base(prices)["price"])))
-                    ),
-                    "priceCurrency": "EUR",
-                }
-                for system in systems
-            ]
+        if with_prices:
+            prices = [_uitpas_price(system, event.base_price or 0) for system in systems]
+            shape["priceInfo"] = [*cast("list[Json]", shape["priceInfo"]), *prices]
     if labels:
         shape["hiddenLabels"] = labels
 
 
-def _base(prices: list[Json]) -> Json:
-    return next(price for price in prices if price["category"] == "base")
+def _uitpas_price(system: CardSystem, regular: int) -> Json:
+    return {
+        "category": "uitpas",
+        "name": {"nl": f"Kansentarief voor {system.name}"},
+        "price": to_euros(price_under(system.social_tariff, regular)),
+        "priceCurrency": "EUR",
+    }
 
 
 def _calendar(stored: Json) -> Json:
@@ -102,7 +97,9 @@ def _calendar(stored: Json) -> Json:
 
 
 def _occurrences(stored: Json, status: Json, places: Json) -> Json:
-    sent = sorted(cast("list[Json]", stored["subEvent"]), key=lambda each: instant(str(each["startDate"])))
+    sent = sorted(
+        cast("list[Json]", stored["subEvent"]), key=lambda each: read_instant(str(each["startDate"]))
+    )
     occurrences: list[Json] = [
         {
             "id": index,
@@ -115,7 +112,7 @@ def _occurrences(stored: Json, status: Json, places: Json) -> Json:
         for index, each in enumerate(sent)
     ]
     start = str(occurrences[0]["startDate"])
-    end = str(max((each["endDate"] for each in occurrences), key=lambda date: instant(str(date))))
+    end = str(max((each["endDate"] for each in occurrences), key=lambda date: read_instant(str(date))))
     return {
         "calendarType": "single" if len(occurrences) == 1 else "multiple",
         "startDate": start,
@@ -148,7 +145,7 @@ def _availability(sent: Json) -> Json:
 
 def _available_to(stored: Json, start: str, end: str) -> str:
     terms = {term["id"] for term in cast("list[Json]", stored["terms"])}
-    last = instant(start if terms & ENDS_AT_ITS_START else end)
+    last = read_instant(start if terms & ENDS_AT_ITS_START else end)
     if (last.hour, last.minute, last.second) == (0, 0, 0):
         last = last.replace(hour=23, minute=59, second=59)
     return last.isoformat(timespec="seconds")
@@ -156,7 +153,9 @@ def _available_to(stored: Json, start: str, end: str) -> str:
 
 def _zoned(date: str) -> str:
     return (
-        instant(date).isoformat(timespec="seconds") if datetime.fromisoformat(date).tzinfo is None else date
+        read_instant(date).isoformat(timespec="seconds")
+        if datetime.fromisoformat(date).tzinfo is None
+        else date
     )
 
 

@@ -1,21 +1,15 @@
 """The rules beyond the schema, each with UiTdatabank's own text; the first rule that fails ends the list."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from decimal import Decimal
 from typing import cast
 
-from ..world.clock import BRUSSELS
+from ..world.clock import read_instant
 from ..world.refusals import Refusal
 from .legacy import NOWHERE
 from .schema import Error
 
 Json = dict[str, object]
-
-
-def instant(value: str) -> datetime:
-    """Read a date-time; one without a time zone is Brussels time."""
-    read = datetime.fromisoformat(value)
-    return read if read.tzinfo is not None else read.replace(tzinfo=BRUSSELS)
 
 
 def id_in(reference: object) -> str | None:
@@ -51,7 +45,7 @@ def _attendance(event: Json) -> Iterator[Error]:
 
 def _ages(event: Json) -> Iterator[Error]:
     low, _, high = str(event.get("typicalAgeRange", "-")).partition("-")
-    if low and high and int(low) > int(high):
+    if low and high and Decimal(low) > Decimal(high):
         yield "/typicalAgeRange", '"From" age should not be greater than the "to" age.'
 
 
@@ -69,7 +63,7 @@ def _booking_window(event: Json) -> Iterator[Error]:
     if "url" in info and "urlLabel" not in info:
         yield "/bookingInfo", "'urlLabel' property is required by 'url' property"
     starts, ends = info.get("availabilityStarts"), info.get("availabilityEnds")
-    if starts and ends and instant(ends) < instant(starts):
+    if starts and ends and read_instant(ends) < read_instant(starts):
         yield "bookingInfo/availabilityEnds", "availabilityEnds should not be before availabilityStarts"
 
 
@@ -81,10 +75,10 @@ def _calendar(event: Json) -> Iterator[Error]:
         missing = [name for name in ("startDate", "endDate") if name not in event]
         if missing:
             yield "/", f"The required properties ({', '.join(missing)}) are missing"
-        elif instant(str(event["endDate"])) < instant(str(event["startDate"])):
+        elif read_instant(str(event["endDate"])) < read_instant(str(event["startDate"])):
             yield "/endDate", "endDate should not be before startDate"
     for index, each in enumerate(cast("list[dict[str, str]]", event.get("subEvent", []))):
-        if instant(each["endDate"]) < instant(each["startDate"]):
+        if read_instant(each["endDate"]) < read_instant(each["startDate"]):
             yield f"/subEvent/{index}/endDate", "endDate should not be before startDate"
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 
 Error = tuple[str, str]
 Check = Callable[[object, str], Iterator[Error]]
 
 LANGUAGES = ("nl", "fr", "de", "en")
 _TYPES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer", float: "number"}
+_LARGEST = 99_999_999
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
@@ -47,8 +48,10 @@ def number(least: int | None = None, kind: str = "number") -> Check:
         wrong = list(_here(at, type_error(value, kind)))
         if wrong:
             yield from wrong
-        elif least is not None and isinstance(value, int | float) and value < least:
+        elif isinstance(value, int | float) and least is not None and value < least:
             yield at, f"Number must be greater than or equal to {least}"
+        elif isinstance(value, int | float) and value > _LARGEST:
+            yield at, f"Number must be lower than or equal to {_LARGEST}"
 
     return check
 
@@ -134,10 +137,9 @@ def _is_date_time(value: str) -> bool:
     if not _DATE_TIME.fullmatch(value):
         return False
     try:
-        datetime.fromisoformat(value)
+        return MINYEAR < datetime.fromisoformat(value).year < MAXYEAR
     except ValueError:
         return False
-    return True
 
 
 _UUID = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"

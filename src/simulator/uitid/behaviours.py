@@ -31,15 +31,14 @@ def post_token(call: Call) -> Answer:
 
 
 def post_oauth_token(call: Call) -> Answer:
-    """Take JSON or a form, with the audience that the former authorization server wanted (`post-oauth-token`)."""
+    """Take JSON or a form, with the audience of the former authorization server (`post-oauth-token`)."""
     media_type = call.request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
     try:
         fields = _form(call.request) if media_type == _FORM else _json(call.request)
-        audience = fields.get("audience", AUDIENCE)
-        if audience.rstrip("/") != AUDIENCE:
-            raise _Denied(400, "invalid_request", "The audience is not known.")
     except _Denied as denied:
         return denied.answer
+    if fields.get("audience", AUDIENCE).rstrip("/") != AUDIENCE:
+        return _Denied(400, "invalid_request", "The audience is not known.").answer
     return _token(call, fields)
 
 

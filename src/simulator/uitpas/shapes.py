@@ -6,7 +6,8 @@ from ..world.clock import BRUSSELS
 from ..world.money import to_euros
 from ..world.passes import Pass
 from ..world.sales import Page
-from ..world.values import CardSystem, Quote, SocialTariffStatus, Tariff, TicketSale
+from ..world.tickets import Quote, Tariff, TicketSale
+from ..world.values import CardSystem, SocialTariffStatus
 
 Json = dict[str, object]
 

@@ -4,7 +4,7 @@ The order is publiq's: route, token, query, body, and then whatever the behaviou
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from attrs import define, frozen
 
@@ -17,6 +17,7 @@ from .messages import JSON, Answer, Request
 from .problems import own_problem, problem
 from .routing import Router
 
+_DEEPEST = 100
 _TOKEN_SCHEMES = frozenset({"CLIENT_ACCESS_TOKEN", "USER_ACCESS_TOKEN"})
 
 
@@ -164,12 +165,34 @@ def read_json(request: Request, *, strict_media_type: bool = True) -> object:
         raise Refusal("body/missing", "Body missing")
     try:
         body: object = json.loads(request.body.decode(), parse_constant=_no_constant)
-        if b"\\ud" in request.body.lower():
-            json.dumps(body, ensure_ascii=False).encode()
+        _refuse_oddities(request.body, body)
     except (ValueError, RecursionError):
         detail = "The given request body could not be parsed as JSON."
         raise Refusal("body/invalid-syntax", "Invalid body syntax", detail=detail) from None
     return body
+
+
+def _refuse_oddities(text: bytes, body: object) -> None:
+    """Raise ValueError for half surrogate pairs and for a nesting that nobody needs."""
+    if b"\\ud" in text.lower():
+        json.dumps(body, ensure_ascii=False).encode()
+    if text.count(b"[") + text.count(b"{") > _DEEPEST and _depth_exceeds(body, _DEEPEST):
+        raise ValueError("nested too deeply")
+
+
+def _depth_exceeds(body: object, deepest: int) -> bool:
+    level = [body]
+    for _ in range(deepest):
+        level = [each for held in level for each in _held(held)]
+        if not level:
+            return False
+    return True
+
+
+def _held(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _no_constant(name: str) -> float:

@@ -11,8 +11,18 @@ from attrs import frozen
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 8999
+_OUT_OF_REACH = "a clock goes from 1900 to 8999"
+
+
 def real_time() -> datetime:
     return datetime.now(UTC)
+
+
+def read_instant(text: str) -> datetime:
+    """Read an ISO 8601 date and time, in Brussels time when it has no zone; ValueError when it is none."""
+    read = datetime.fromisoformat(text)
+    return read if read.tzinfo is not None else read.replace(tzinfo=BRUSSELS)
 
 
 @frozen
@@ -41,15 +51,22 @@ class Clock:
         return self.state.frozen_at is not None
 
     def freeze(self, at: datetime | None = None) -> None:
-        """Stand still at an aware instant, or at the present one."""
+        """Stand still at an aware instant, or at the present one; ValueError outside 1900 to 8999."""
         if at is not None and at.tzinfo is None:
             raise ValueError("a clock is frozen at an instant with a time zone")
-        self.state = ClockState(frozen_at=(at or self.now()).astimezone(UTC))
+        self.state = ClockState(frozen_at=_within_reach(at or self.now()).astimezone(UTC))
 
     def advance(self, by: timedelta) -> None:
-        """Move forward; a frozen clock stays frozen, a running one keeps running."""
+        """Move forward; a frozen clock stays frozen, a running one keeps running.
+
+        ValueError for a step back, or beyond the year 8999.
+        """
         if by < timedelta():
             raise ValueError("a clock advances forward only")
+        try:
+            _within_reach(self.now() + by)
+        except OverflowError:
+            raise ValueError(_OUT_OF_REACH) from None
         if self.state.frozen_at is not None:
             self.state = ClockState(frozen_at=self.state.frozen_at + by)
         else:
@@ -58,6 +75,12 @@ class Clock:
     def follow(self) -> None:
         """Run with real time again, without an offset."""
         self.state = ClockState()
+
+
+def _within_reach(at: datetime) -> datetime:
+    if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+        raise ValueError(_OUT_OF_REACH)
+    return at
 
 
 class Period(StrEnum):

@@ -8,7 +8,8 @@ from attrs import Factory, define
 
 from .clock import PERIODS, Period, period_keys
 from .state import State, Subject
-from .values import Event, Passholder, PassType, PeriodLimit, TariffType, TicketSale
+from .tickets import TariffType, TicketSale
+from .values import Event, Passholder, PassType, PeriodLimit
 
 _DUTCH = {
     Period.ABSOLUTE: "in totaal",

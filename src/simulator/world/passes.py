@@ -26,11 +26,12 @@ class Pass:
 def card_by_identifier(state: State, identifier: str) -> Card:
     """Find a card by UiTPAS number, INSZ number, INSZ barcode or chip number (`get-passes`).
 
-    A barcode with an INSZ is taken to begin with its eleven digits. Refused with `pass-not-found`.
+    A barcode with an INSZ is taken to begin with its eleven digits; thirteen digits are always a UiTPAS
+    number. Refused with `pass-not-found`.
     """
     plain = identifier.translate(_SEPARATORS).upper()
     card = state.cards.get(plain) or state.cards.get(state.chips.get(plain))
-    if card is None and plain[:_INSZ_LENGTH].isdigit():
+    if card is None and not _UITPAS_NUMBER.fullmatch(plain):
         card = _card_of_holder(state, state.insz.get(plain[:_INSZ_LENGTH]))
     if card is None:
         raise refusals.pass_not_found()

@@ -122,7 +122,7 @@ def social_tariff_expired() -> Refusal:
     return Refusal(
         "uitpas/social-tariff-expired",
         "Social tariff expired",
-        message="Het kansentarief van deze UiTPAS is verlopen. Contacteer een UiTPAS-balie om het te verlengen.",
+        message="Het kansentarief van deze UiTPAS is verlopen. Contacteer een UiTPAS-balie.",
     )
 
 

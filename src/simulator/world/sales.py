@@ -11,7 +11,8 @@ from .passes import active_pass, card_by_number
 from .refusals import Refusal
 from .state import State
 from .tariffs import SOCIAL_TARIFF, Buyer, buyer, coupon_tariff, registered_event, social_tariff
-from .values import Event, SaleRequest, Tariff, TariffType, TicketSale
+from .tickets import SaleRequest, Tariff, TariffType, TicketSale
+from .values import Event
 
 
 @frozen

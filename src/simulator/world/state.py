@@ -1,23 +1,14 @@
 """Everything a world remembers, in tables that share what they can with their snapshots."""
 
+from collections.abc import Hashable
 from datetime import timedelta
+from typing import cast
 
 from attrs import Factory, asdict, define, fields, frozen
 
 from .tables import Index, Table
-from .values import (
-    Card,
-    CardSystem,
-    Client,
-    Coupon,
-    Event,
-    Organizer,
-    Passholder,
-    PeriodLimit,
-    Place,
-    TicketSale,
-    Token,
-)
+from .tickets import TicketSale
+from .values import Card, CardSystem, Client, Coupon, Event, Organizer, Passholder, PeriodLimit, Place, Token
 
 Subject = tuple[str, ...]
 """What a limit counts for: `("pass", holder)`, `("event", holder, event)` or `("coupon", holder, coupon)`."""
@@ -74,7 +65,7 @@ class State:
         for field in fields(State):
             held = getattr(self, field.name)
             if isinstance(held, Table | Index):
-                held.thaw(snapshot.parts[field.name])
+                held.thaw(cast("dict[Hashable, dict[Hashable, None]]", snapshot.parts[field.name]))
             else:
                 setattr(self, field.name, snapshot.parts[field.name])
 

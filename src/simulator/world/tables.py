@@ -63,7 +63,7 @@ class Table(Generic[K, V]):
 
 
 class Index(Generic[K, V]):
-    """Map keys to sets of values that keep the order of insertion; add and discard cost the same at any size."""
+    """Map keys to sets of values in the order of insertion; add and discard cost the same at any size."""
 
     __slots__ = ("_owned", "_sets", "_shared")
 

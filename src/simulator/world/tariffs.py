@@ -8,19 +8,11 @@ from attrs import evolve, frozen
 from . import refusals
 from .limits import Tally, limits_on, sold_out_message
 from .passes import Pass
+from .pricing import price_under
 from .refusals import Refusal
 from .state import State
-from .values import (
-    Coupon,
-    Event,
-    Membership,
-    PeriodLimit,
-    Quote,
-    SocialTariffStatus,
-    Tariff,
-    TariffType,
-    price_under,
-)
+from .tickets import Quote, Tariff, TariffType
+from .values import Coupon, Event, Membership, PeriodLimit, SocialTariffStatus
 
 SOCIAL_TARIFF = "SOCIALTARIFF"
 _SOCIAL_TARIFF_NAME = "Kansentarief"

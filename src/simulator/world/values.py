@@ -3,52 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import assert_never
 
 from attrs import frozen
 
 from .clock import Period
-from .money import share_of
+from .pricing import PriceRule
 
 JsonObject = Mapping[str, object]
-
-
-@frozen
-class Percentage:
-    """Pay a percentage of the regular price, at most `maximum` cents."""
-
-    percent: int
-    maximum: int | None = None
-
-
-@frozen
-class Discount:
-    """Pay the regular price less a number of cents, never below zero."""
-
-    cents: int
-
-
-@frozen
-class FixedPrice:
-    """Pay a number of cents, or the regular price when that is lower."""
-
-    cents: int
-
-
-PriceRule = Percentage | Discount | FixedPrice
-
-
-def price_under(rule: PriceRule, regular: int) -> int:
-    """Say what is left to pay, in cents, of a regular price in cents."""
-    match rule:
-        case Percentage(percent, maximum):
-            price = share_of(regular, percent)
-            return price if maximum is None else min(price, maximum)
-        case Discount(cents):
-            return max(0, regular - cents)
-        case FixedPrice(cents):
-            return min(cents, regular)
-    assert_never(rule)
 
 
 @frozen
@@ -241,54 +202,3 @@ class Event:
     available_from: datetime | None = None
     playhead: int = 0
     known_to_uitpas_from: datetime | None = None
-
-
-class TariffType(StrEnum):
-    SOCIALTARIFF = "SOCIALTARIFF"
-    COUPON = "COUPON"
-
-
-@frozen
-class Tariff:
-    """A discounted price, in cents, with the number of tickets it can still be bought for."""
-
-    id: str
-    name: str
-    price: int
-    type: TariffType
-    remaining: int
-
-
-@frozen
-class Quote:
-    """The tariffs of a pass for an event, and what the holder should be told."""
-
-    tariffs: tuple[Tariff, ...]
-    message: str | None = None
-
-
-@frozen(repr=False)
-class SaleRequest:
-    """One ticket to register: regular price in cents."""
-
-    uitpas_number: str
-    event: str
-    tariff: str
-    regular_price: int
-    label: str | None = None
-
-
-@frozen(repr=False)
-class TicketSale:
-    """A registered ticket: prices in cents; the pass number is the one used at the time."""
-
-    id: str
-    created: datetime
-    event: str
-    event_title: str
-    organizer: str
-    holder: str
-    uitpas_number: str
-    tariff: Tariff
-    regular_price: int
-    label: str | None

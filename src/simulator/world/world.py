@@ -13,16 +13,8 @@ from .limits import Tally
 from .passes import Pass
 from .sales import Page, Search
 from .state import Frozen, Settings, State
-from .values import (
-    CardSystem,
-    Client,
-    Event,
-    Quote,
-    SaleRequest,
-    TariffType,
-    TicketSale,
-    Token,
-)
+from .tickets import Quote, SaleRequest, TariffType, TicketSale
+from .values import CardSystem, Client, Event, Token
 
 
 @frozen(eq=False)

@@ -5,6 +5,7 @@ from functools import cache
 from uuid import NAMESPACE_URL, uuid5
 
 from ..clock import Period
+from ..pricing import Percentage
 from ..state import Frozen, Settings, State
 from ..values import (
     Card,
@@ -14,7 +15,6 @@ from ..values import (
     Event,
     Organizer,
     Passholder,
-    Percentage,
     PeriodLimit,
     Place,
     WorkflowStatus,

@@ -6,26 +6,18 @@ of publiq's documentation true together: its example shows `remaining` 1 for him
 and that event sells a hundred tickets a week to each passholder.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from attrs import frozen
 
 from ..clock import Period
-from ..values import (
-    CardStatus,
-    Coupon,
-    Discount,
-    Membership,
-    PassLimit,
-    PassType,
-    Percentage,
-    PeriodLimit,
-    SocialTariff,
-)
+from ..pricing import Discount, Percentage
+from ..values import CardStatus, Coupon, Membership, PassLimit, PassType, PeriodLimit, SocialTariff
 from .identities import DENDER, GENT, PASPARTOE
 
+IN_GENT = Membership(GENT)
 VALID = SocialTariff(datetime(2099, 12, 31, 22, 59, 59, tzinfo=UTC))
-OVER = SocialTariff(datetime(2015, 12, 31, 22, 59, 59, tzinfo=UTC), grace=timedelta())
+OVER = SocialTariff(datetime(2015, 12, 31, 22, 59, 59, tzinfo=UTC))
 
 
 @frozen(repr=False)
@@ -36,7 +28,7 @@ class Row:
     chip: str | None
     name: str | None
     postal_code: str = ""
-    membership: Membership = Membership(GENT)
+    membership: Membership = IN_GENT
     insz: str | None = None
     points: int = 0
     status: CardStatus = CardStatus.ACTIVE
