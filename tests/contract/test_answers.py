@@ -152,12 +152,30 @@ def test_an_answer_with_a_wrong_value_is_refused(
         ({"modified": "yesterday"}, ("/modified", "format")),
         ({"terms": [{"id": "1.8.3.1.0", "domain": "theme"}]}, ("/terms", "contains")),
         ({"name": {"nl": ""}}, ("/name/nl", "minLength")),
+        (
+            {
+                "terms": [
+                    {"id": "0.50.4.0.0", "domain": "eventtype"},
+                    {"id": "0.57.0.0.0", "domain": "eventtype"},
+                ]
+            },
+            ("/terms", "contains"),
+        ),
     ],
 )
 def test_an_event_against_its_own_rules_is_refused(changes: dict[str, Any], place: tuple[str, str]) -> None:
     operation = load_contract("uitdatabank-entry").operation("event-get")
 
     assert place in places(operation.response_errors(200, "application/ld+json", an_event(**changes)))
+
+
+def test_a_page_has_no_more_sales_than_may_be_asked() -> None:
+    operation = uitpas("get-ticket-sales")
+
+    assert operation.response_errors(200, JSON, {"totalItems": 501, "member": [a_sale()] * 500}) == []
+    assert places(operation.response_errors(200, JSON, {"totalItems": 501, "member": [a_sale()] * 501})) == [
+        ("/member", "maxItems")
+    ]
 
 
 def test_coupons_without_a_social_tariff_are_an_answer() -> None:

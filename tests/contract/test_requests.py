@@ -55,10 +55,11 @@ def test_a_price_in_a_query_that_is_no_plain_number_is_refused(text: str) -> Non
     assert places(uitpas("get-tariffs-static").query_errors(query)) == [("/regularPrice", "type")]
 
 
-def test_a_price_below_zero_is_refused() -> None:
-    query = {"eventId": [EVENT], "regularPrice": ["-1"]}
+@pytest.mark.parametrize("operation_id", ["get-tariffs", "get-tariffs-static"])
+def test_a_price_below_zero_is_refused(operation_id: str) -> None:
+    query = {"eventId": [EVENT], "uitpasNumber": ["p"], "regularPrice": ["-1"]}
 
-    assert places(uitpas("get-tariffs-static").query_errors(query)) == [("/regularPrice", "minimum")]
+    assert places(uitpas(operation_id).query_errors(query)) == [("/regularPrice", "minimum")]
 
 
 @pytest.mark.parametrize(
@@ -182,6 +183,7 @@ def test_an_event_to_create_is_an_object(body: object) -> None:
 
     assert operation.body_errors({}) == []
     assert places(operation.body_errors(body)) == [("/", "type")]
+    assert places(operation.body_errors(MISSING)) == [("/", "body")]
 
 
 def test_the_newer_token_path_takes_a_form_only() -> None:
