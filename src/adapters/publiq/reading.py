@@ -14,6 +14,7 @@ from cattrs.gen import make_dict_structure_fn, override
 from ...domain.errors import ContractViolation
 from .call import Reply
 from .environment import Service
+from .shapes import PUBLISHED_NAME
 
 T = TypeVar("T")
 
@@ -24,9 +25,13 @@ def camel(name: str) -> str:
     return head + "".join(word.capitalize() for word in rest)
 
 
+def _published(field: attrs.Attribute[Any]) -> str:
+    return str(field.metadata.get(PUBLISHED_NAME) or camel(field.name))
+
+
 def _structure_as_published(cls: type[Any]) -> Any:
     attrs.resolve_types(cls)
-    names: dict[str, Any] = {f.name: override(rename=camel(f.name)) for f in attrs.fields(cls)}
+    names: dict[str, Any] = {f.name: override(rename=_published(f)) for f in attrs.fields(cls)}
     return make_dict_structure_fn(cls, _converter, **names)
 
 
@@ -93,7 +98,7 @@ def _first_fault(error: BaseException, pointer: str = "") -> tuple[str, str]:
     """The JSON pointer of the first thing that is wrong, and the rule it breaks; never its value."""
     if isinstance(error, ClassValidationError | IterableValidationError):
         inner = error.exceptions[0]
-        return _first_fault(inner, pointer + _step(inner))
+        return _first_fault(inner, pointer + _step(inner, error.cl))
     if isinstance(error, BaseValidationError):
         return _first_fault(error.exceptions[0], pointer)
     if isinstance(error, KeyError):
@@ -104,11 +109,11 @@ def _first_fault(error: BaseException, pointer: str = "") -> tuple[str, str]:
     return pointer, str(error) if known else "has another shape than the contract says"
 
 
-def _step(error: BaseException) -> str:
+def _step(error: BaseException, kind: type[Any]) -> str:
     for note in getattr(error, "__notes__", []):
         name, index = getattr(note, "name", None), getattr(note, "index", None)
         if name is not None:
-            return f"/{camel(name)}"
+            return f"/{_published(attrs.fields_dict(kind)[name])}"
         if index is not None:
             return f"/{index}"
     return ""

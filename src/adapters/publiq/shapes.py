@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import field, frozen
+
+PUBLISHED_NAME = "published name"
+"""Metadata of a field that is not published in camel case."""
 
 
 @frozen
@@ -157,5 +160,5 @@ class ProblemShape:
 class TokenShape:
     """UiTID's token; nothing is ever read from inside it."""
 
-    access_token: str
-    expires_in: int
+    access_token: str = field(metadata={PUBLISHED_NAME: "access_token"})
+    expires_in: int = field(metadata={PUBLISHED_NAME: "expires_in"})
