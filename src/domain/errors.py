@@ -3,6 +3,7 @@
 UitkernError
 ├── InvalidValue                 a value breaks a rule: field, rule
 ├── NotFound                     no such activity, participant or enrolment here
+├── BasketRefused                lines of a basket got no place, or no answer
 ├── AlreadyEnrolled              the participant has a place already (R1)
 ├── ActivityFull                 no place left (R17)
 ├── IllegalTransition            an enrolment cannot go from this state to that one
@@ -26,6 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .model.basket import Refusal
 from .model.enrolment import Enrolment, EnrolmentState
 from .model.euro import Euro
 from .model.invalid import InvalidValue, UitkernError
@@ -36,6 +38,7 @@ __all__ = [
     "ActivityFull",
     "AlreadyEnrolled",
     "BadCredentials",
+    "BasketRefused",
     "ContractViolation",
     "IllegalTransition",
     "InvalidValue",
@@ -77,6 +80,17 @@ class AlreadyEnrolled(UitkernError):
         )
         self.enrolment_id = enrolment_id
         self.state = state
+
+
+class BasketRefused(UitkernError):
+    """Nothing of the basket stands, but for lines whose error is `SaleUnknown`; `refusals` says why (F14)."""
+
+    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+        lines = "; ".join(
+            f"{each.participant_id!r} in {each.activity_id!r}: {each.error}" for each in refusals
+        )
+        super().__init__(f"the basket was refused: {lines}")
+        self.refusals = refusals
 
 
 class ActivityFull(UitkernError):

@@ -6,18 +6,21 @@ from datetime import datetime
 from typing import Any
 
 from attrs import evolve
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from ...domain.errors import ActivityFull, AlreadyEnrolled, IllegalTransition, NotFound
-from ...domain.model.enrolment import LIVE, TAKING_A_PLACE, Enrolment, EnrolmentState
+from ...domain.model.enrolment import Enrolment, EnrolmentState
 from ...domain.model.euro import Euro
 from ...domain.model.message import EndUserMessage
-from ...domain.model.sale import TicketSale
 from ...domain.model.uitpas_number import UitpasNumber
 from .codec import from_json, to_json
 from .records import Records
-from .tables import activities, enrolments, sales
+from .tables import LIVE_STATES, activities, enrolments
+
+_IS_LIVE = text(f"enrolments.state IN ({LIVE_STATES})")
+"""Written out, not bound: only so do SQLite and PostgreSQL use the partial index."""
+GIVEN_UP = EnrolmentState.CANCELLING.value
 
 
 class Bookings(Records):
@@ -43,7 +46,7 @@ class Bookings(Records):
         """Count under a lock on the activity, so that two cannot both take the last place (R17)."""
         where = self.ours(activities, id=activity_id)
         self.connection.execute(select(activities.c.id).where(where).with_for_update())
-        taken = self.ours(enrolments, activity_id=activity_id) & enrolments.c.state.in_(TAKING_A_PLACE)
+        taken = self.ours(enrolments, activity_id=activity_id) & _IS_LIVE & (enrolments.c.state != GIVEN_UP)
         count = self.connection.execute(
             select(func.count()).select_from(enrolments).where(taken)
         ).scalar_one()
@@ -61,7 +64,7 @@ class Bookings(Records):
     def live_enrolment(self, participant_id: str, activity_id: str) -> Enrolment | None:
         """The enrolment that still has, or may have, a place."""
         where = self.ours(enrolments, participant_id=participant_id, activity_id=activity_id)
-        query = select(enrolments).where(where, enrolments.c.state.in_(LIVE))
+        query = select(enrolments).where(where, _IS_LIVE)
         row = self.connection.execute(query).one_or_none()
         return _enrolment(row) if row else None
 
@@ -78,43 +81,12 @@ class Bookings(Records):
         if self.connection.execute(enrolments.update().where(where).values(values)).rowcount != 1:
             raise IllegalTransition(self.enrolment(before.id).state, after.state)
 
-    def save_sale(self, enrolment_id: int, sale: TicketSale) -> None:
-        """Keep a registered sale under publiq's id, which is there once."""
-        values = {
-            "id": sale.id,
-            "organisation": self.organisation,
-            "enrolment_id": enrolment_id,
-            "tariff_id": sale.tariff_id,
-            "event_id": sale.event_id,
-            "uitpas_number": sale.number.value,
-            "price_cents": sale.price.cents,
-            "regular_price_cents": sale.regular_price.cents if sale.regular_price else None,
-            "label": sale.label,
-            "created": sale.created,
-        }
-        self.connection.execute(sales.insert().values(values))
-
-    def sale(self, sale_id: str) -> TicketSale:
-        """Read a sale; raises `NotFound`."""
-        row = self.connection.execute(select(sales).where(self.ours(sales, id=sale_id))).one_or_none()
-        if row is None:
-            raise NotFound("ticket sale", sale_id)
-        regular = row.regular_price_cents
-        return TicketSale(
-            id=row.id,
-            price=Euro(row.price_cents),
-            tariff_id=row.tariff_id,
-            event_id=row.event_id,
-            number=UitpasNumber(row.uitpas_number),
-            regular_price=Euro(regular) if regular is not None else None,
-            created=row.created,
-            label=row.label,
-        )
-
-    def mark_undone(self, sale_id: str, now: datetime) -> None:
-        """Write that UiTPAS holds a sale no more."""
-        where = self.ours(sales, id=sale_id)
-        self.connection.execute(sales.update().where(where).values(undone_at=now))
+    def lapsed_holds(self, now: datetime, limit: int) -> tuple[Enrolment, ...]:
+        """Unpaid enrolments whose hold ran out; what another worker holds is passed over."""
+        where = self.ours(enrolments) & text("state = 'awaiting payment'") & (enrolments.c.hold_until <= now)
+        query = select(enrolments).where(where).order_by(enrolments.c.hold_until).limit(limit)
+        rows = self.connection.execute(query.with_for_update(skip_locked=True))
+        return tuple(_enrolment(row) for row in rows)
 
 
 def _row_of(enrolment: Enrolment) -> dict[str, object]:
@@ -124,12 +96,14 @@ def _row_of(enrolment: Enrolment) -> dict[str, object]:
         "state": enrolment.state.value,
         "base_price_cents": enrolment.base_price.cents,
         "price_cents": enrolment.price.cents,
+        "agreed_cents": enrolment.agreed.cents,
         "created": enrolment.created,
         "hold_until": enrolment.hold_until,
         "tariff_id": enrolment.tariff_id,
         "uitpas_number": enrolment.number.value if enrolment.number else None,
         "event_id": enrolment.event_id,
         "sale_id": enrolment.sale_id,
+        "ending": enrolment.ending.value if enrolment.ending else None,
         "message": to_json(enrolment.message) if enrolment.message else None,
     }
 
@@ -142,11 +116,13 @@ def _enrolment(row: Row[Any]) -> Enrolment:
         state=EnrolmentState(row.state),
         base_price=Euro(row.base_price_cents),
         price=Euro(row.price_cents),
+        agreed=Euro(row.agreed_cents),
         created=row.created,
         hold_until=row.hold_until,
         tariff_id=row.tariff_id,
         number=UitpasNumber(row.uitpas_number) if row.uitpas_number else None,
         event_id=row.event_id,
         sale_id=row.sale_id,
+        ending=EnrolmentState(row.ending) if row.ending else None,
         message=from_json(row.message, EndUserMessage) if row.message else None,
     )

@@ -2,106 +2,181 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, func, literal, or_, select
+from attrs import evolve
+from sqlalchemy import ColumnElement, Row, and_, exists, func, literal, or_, select, text
 
-from ...domain.model.intent import Intent, IntentKind, IntentState
+from ...domain.errors import NotFound
+from ...domain.model.intent import Intent, IntentKind, IntentLine, IntentState
 from ...domain.model.sale import SaleRequest
 from .codec import from_json, to_json
 from .records import Records
-from .tables import intents
+from .tables import OPEN_STATES, intent_lines, intents
+
+_IS_OPEN = text(f"intents.state IN ({OPEN_STATES})")
+_REGISTER, _PENDING = IntentKind.REGISTER.value, IntentState.PENDING.value
 
 
 class Intents(Records):
     """Intents, claimed under a fence: one guarded update each, so that one of many wins."""
 
     def add_intent(
-        self,
-        kind: IntentKind,
-        enrolment_id: int,
-        request: SaleRequest | None,
-        sale_id: str | None,
-        now: datetime,
+        self, kind: IntentKind, lines: tuple[IntentLine, ...], now: datetime, lease: timedelta | None = None
     ) -> Intent:
-        """Keep a new intent, pending."""
+        """Keep a new intent, due now; with a lease it is the caller's at once."""
+        intent = Intent(
+            id=0,
+            kind=kind,
+            state=IntentState.PENDING,
+            lines=lines,
+            due=now,
+            fence=1 if lease else 0,
+            lease_until=now + lease if lease else None,
+        )
         values = {
             "organisation": self.organisation,
-            "enrolment_id": enrolment_id,
             "kind": kind.value,
-            "state": IntentState.PENDING.value,
-            "request": to_json(request) if request else None,
-            "sale_id": sale_id,
+            "state": _PENDING,
+            "due": now,
+            "fence": intent.fence,
+            "lease_until": intent.lease_until,
             "created": now,
         }
         inserted = self.connection.execute(intents.insert().values(values))
         (new_id,) = inserted.inserted_primary_key or (0,)
-        return Intent(new_id, kind, enrolment_id, IntentState.PENDING, request=request, sale_id=sale_id)
+        rows = [_line_row(new_id, position, line) for position, line in enumerate(lines)]
+        self.connection.execute(intent_lines.insert(), rows)
+        return evolve(intent, id=new_id)
 
-    def intent(self, enrolment_id: int, kind: IntentKind) -> Intent | None:
-        """The latest intent of a kind for an enrolment."""
-        where = self.ours(intents, enrolment_id=enrolment_id, kind=kind.value)
-        query = select(intents).where(where).order_by(intents.c.id.desc()).limit(1)
+    def intent(self, intent_id: int) -> Intent:
+        """Read an intent; raises `NotFound`."""
+        row = self.connection.execute(select(intents).where(self.ours(intents, id=intent_id))).one_or_none()
+        if row is None:
+            raise NotFound("intent", intent_id)
+        return self._whole([row])[0]
+
+    def intent_of(self, enrolment_id: int, kind: IntentKind) -> Intent | None:
+        """The latest intent of a kind with a line for an enrolment."""
+        joined = intents.join(intent_lines, intent_lines.c.intent_id == intents.c.id)
+        where = self.ours(intents, kind=kind.value) & (intent_lines.c.enrolment_id == enrolment_id)
+        query = select(intents).select_from(joined).where(where).order_by(intents.c.id.desc()).limit(1)
         row = self.connection.execute(query).one_or_none()
-        return _intent(row) if row else None
+        return self._whole([row])[0] if row else None
+
+    def intents(self, states: Collection[IntentState]) -> tuple[Intent, ...]:
+        """Every intent in one of these states, oldest first."""
+        wanted = intents.c.state.in_([state.value for state in states])
+        query = select(intents).where(self.ours(intents), wanted).order_by(intents.c.id)
+        return self._whole(self.connection.execute(query))
 
     def claim(self, intent_id: int, now: datetime, lease: timedelta) -> Intent | None:
-        """Take an intent that is pending, or an undo whose sender is gone: deleting twice does no harm."""
-        free = or_(intents.c.lease_until.is_(None), intents.c.lease_until <= now)
-        abandoned = and_(
-            intents.c.kind == IntentKind.UNDO.value, intents.c.state == IntentState.SENDING.value
-        )
-        ready = or_(intents.c.state == IntentState.PENDING.value, abandoned)
-        update = (
-            intents.update()
-            .where(self.ours(intents, id=intent_id), free, ready)
-            .values(fence=intents.c.fence + 1, lease_until=now + lease)
-        )
-        if self.connection.execute(update).rowcount != 1:
-            return None
-        return _intent(self.connection.execute(select(intents).where(self.ours(intents, id=intent_id))).one())
+        """Take an open intent that nobody holds."""
+        where = self.ours(intents, id=intent_id) & _is_free(now)
+        update = intents.update().where(where).values(fence=intents.c.fence + 1, lease_until=now + lease)
+        return self.intent(intent_id) if self.connection.execute(update).rowcount == 1 else None
 
-    def mark_sending(self, claimed: Intent, now: datetime) -> bool:
+    def claim_due(self, now: datetime, lease: timedelta) -> Intent | None:
+        """Take the intent that is due longest; one that another worker is taking is passed over."""
+        where = self.ours(intents) & _is_free(now) & (intents.c.due <= now)
+        query = select(intents.c.id).where(where).order_by(intents.c.due, intents.c.id).limit(1)
+        found = self.connection.execute(query.with_for_update(skip_locked=True)).scalar()
+        return None if found is None else self.claim(found, now, lease)
+
+    def mark_sending(self, claimed: Intent, now: datetime) -> Intent | None:
         """Write that the request leaves now, while the lease still holds."""
         if claimed.lease_until is None or now >= claimed.lease_until:
-            return False
-        return self._write(
-            claimed,
-            state=IntentState.SENDING.value,
-            sent_at=now,
-            first_sent_at=_first(now),
-            attempts=intents.c.attempts + 1,
-        )
+            return None
+        first = func.coalesce(intents.c.first_sent_at, literal(now, intents.c.first_sent_at.type))
+        values = {
+            "state": IntentState.SENDING.value,
+            "sent_at": now,
+            "first_sent_at": first,
+            "attempts": intents.c.attempts + 1,
+        }
+        return self.intent(claimed.id) if self._write(claimed, values) else None
 
-    def settle(
-        self, claimed: Intent, state: IntentState, sale_id: str | None = None, why: str | None = None
-    ) -> bool:
-        """Write how it ended and give the claim back."""
-        return self._write(
-            claimed, state=state.value, sale_id=sale_id or claimed.sale_id, why=why, lease_until=None
-        )
+    def settle(self, claimed: Intent, state: IntentState, due: datetime, why: str | None = None) -> bool:
+        """Write how far it came and give the claim back."""
+        return self._write(claimed, {"state": state.value, "due": due, "why": why, "lease_until": None})
 
-    def _write(self, claimed: Intent, **values: object) -> bool:
+    def rouse(self, intent_id: int, now: datetime) -> None:
+        """Make a parked intent due: to be looked up when it registers, to be tried when it undoes."""
+        parked = self.ours(intents, id=intent_id, state=IntentState.PARKED.value)
+        for kind, state in ((_REGISTER, IntentState.UNKNOWN), (IntentKind.UNDO.value, IntentState.PENDING)):
+            update = intents.update().where(parked, intents.c.kind == kind)
+            self.connection.execute(update.values(state=state.value, due=now, attempts=0))
+
+    def _write(self, claimed: Intent, values: dict[str, Any]) -> bool:
         where = self.ours(intents, id=claimed.id, fence=claimed.fence)
         return self.connection.execute(intents.update().where(where).values(**values)).rowcount == 1
 
+    def _whole(self, rows: Iterable[Row[Any]]) -> tuple[Intent, ...]:
+        """Rows with their lines."""
+        found = list(rows)
+        lines: dict[int, list[IntentLine]] = {row.id: [] for row in found}
+        query = select(intent_lines).where(intent_lines.c.intent_id.in_(lines))
+        for row in self.connection.execute(query.order_by(intent_lines.c.intent_id, intent_lines.c.position)):
+            lines[row.intent_id].append(_line(row))
+        return tuple(_intent(row, tuple(lines[row.id])) for row in found)
 
-def _first(now: datetime) -> Any:
-    return func.coalesce(intents.c.first_sent_at, literal(now, intents.c.first_sent_at.type))
+
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    """Open, held by nobody, and no second registration of a sale of which an attempt is not settled."""
+    unheld = or_(intents.c.lease_until.is_(None), intents.c.lease_until <= now)
+    return and_(_IS_OPEN, unheld, ~_has_rival(now))
 
 
-def _intent(row: Row[Any]) -> Intent:
+def _has_rival(now: datetime) -> ColumnElement[bool]:
+    """Whether this is a new registration while another of the same pass, event and tariff is under way."""
+    rival, its_line, line = intents.alias("rival"), intent_lines.alias("its_line"), intent_lines.alias("line")
+    under_way = or_(
+        rival.c.state.in_([IntentState.SENDING.value, IntentState.UNKNOWN.value]),
+        and_(rival.c.state == _PENDING, rival.c.lease_until > now),
+    )
+    same_sale = and_(
+        line.c.intent_id == intents.c.id,
+        its_line.c.sale_key == line.c.sale_key,
+        its_line.c.intent_id == rival.c.id,
+        rival.c.id != intents.c.id,
+        rival.c.kind == _REGISTER,
+        under_way,
+    )
+    new = and_(intents.c.kind == _REGISTER, intents.c.state == _PENDING)
+    return and_(new, exists().where(same_sale).correlate(intents))
+
+
+def _line_row(intent_id: int, position: int, line: IntentLine) -> dict[str, object]:
+    request = line.request
+    key = f"{request.event_id} {request.tariff_id} {request.number.value}" if request else None
+    return {
+        "intent_id": intent_id,
+        "position": position,
+        "enrolment_id": line.enrolment_id,
+        "sale_key": key,
+        "request": to_json(request) if request else None,
+        "sale_id": line.sale_id,
+    }
+
+
+def _line(row: Row[Any]) -> IntentLine:
+    request = from_json(row.request, SaleRequest) if row.request else None
+    return IntentLine(row.enrolment_id, request, row.sale_id)
+
+
+def _intent(row: Row[Any], lines: tuple[IntentLine, ...]) -> Intent:
     return Intent(
         id=row.id,
         kind=IntentKind(row.kind),
-        enrolment_id=row.enrolment_id,
         state=IntentState(row.state),
+        lines=lines,
+        due=row.due,
         fence=row.fence,
         lease_until=row.lease_until,
+        first_sent_at=row.first_sent_at,
         sent_at=row.sent_at,
         attempts=row.attempts,
-        request=from_json(row.request, SaleRequest) if row.request else None,
-        sale_id=row.sale_id,
         why=row.why,
     )

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import frozen
 from sqlalchemy import ColumnElement, Connection, Table, and_
+from sqlalchemy.dialects import postgresql, sqlite
+
+_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 @frozen
@@ -21,7 +26,18 @@ class Records:
 
     def put(self, table: Table, key: dict[str, object], values: dict[str, object]) -> None:
         """Write a row over the one with this key, or as a new one."""
-        where = self.ours(table, **key)
-        if self.connection.execute(table.update().where(where).values(**values)).rowcount == 0:
-            row = {"organisation": self.organisation, **key, **values}
-            self.connection.execute(table.insert().values(row))
+        insert = self._insert(table, key, values)
+        self.connection.execute(insert.on_conflict_do_update(index_elements=_key(table), set_=values))
+
+    def insert_if_absent(self, table: Table, key: dict[str, object], values: dict[str, object]) -> bool:
+        """Write a new row unless there is one with this key, and say whether it was written."""
+        insert = self._insert(table, key, values)
+        return self.connection.execute(insert.on_conflict_do_nothing(index_elements=_key(table))).rowcount == 1
+
+    def _insert(self, table: Table, key: dict[str, object], values: dict[str, object]) -> Any:
+        row = {"organisation": self.organisation, **key, **values}
+        return _INSERTS[self.connection.dialect.name](table).values(row)
+
+
+def _key(table: Table) -> list[str]:
+    return [column.name for column in table.primary_key]

@@ -26,6 +26,7 @@ from sqlalchemy.engine import Dialect
 from ...domain.model.enrolment import LIVE
 
 LIVE_STATES = ", ".join(sorted(f"'{state}'" for state in LIVE))
+OPEN_STATES = "'pending', 'sending', 'unknown'"
 
 metadata = MetaData(
     naming_convention={
@@ -107,18 +108,27 @@ enrolments = Table(
     Column("state", String(40), nullable=False),
     Column("base_price_cents", Integer, nullable=False),
     Column("price_cents", Integer, nullable=False),
+    Column("agreed_cents", Integer, nullable=False),
     Column("created", Moment, nullable=False),
     Column("hold_until", Moment, nullable=False),
     Column("tariff_id", String(200)),
     Column("uitpas_number", String(13)),
     Column("event_id", String(200)),
     Column("sale_id", String(200)),
+    Column("ending", String(40)),
     Column("message", Text),
     CheckConstraint("price_cents >= 0", name="price_not_negative"),
     CheckConstraint(
         "state <> 'confirmed' OR tariff_id IS NULL OR sale_id IS NOT NULL", name="discount_has_sale"
     ),
     sqlite_autoincrement=True,
+)
+Index(
+    "ix_enrolments_holds",
+    enrolments.c.organisation,
+    enrolments.c.hold_until,
+    sqlite_where=text("state = 'awaiting payment'"),
+    postgresql_where=text("state = 'awaiting payment'"),
 )
 Index(
     "uq_enrolments_live",
@@ -137,7 +147,7 @@ sales = Table(
     Column("organisation", String(200), nullable=False),
     Column("enrolment_id", Integer, ForeignKey("enrolments.id"), nullable=False, index=True),
     Column("tariff_id", String(200), nullable=False),
-    Column("event_id", String(200), nullable=False),
+    Column("event_id", String(200), nullable=False, index=True),
     Column("uitpas_number", String(13), nullable=False),
     Column("price_cents", Integer, nullable=False),
     Column("regular_price_cents", Integer),
@@ -151,17 +161,42 @@ intents = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("organisation", String(200), nullable=False),
-    Column("enrolment_id", Integer, ForeignKey("enrolments.id"), nullable=False, index=True),
     Column("kind", String(20), nullable=False),
     Column("state", String(20), nullable=False),
+    Column("due", Moment, nullable=False),
     Column("fence", Integer, nullable=False, server_default=text("0")),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("lease_until", Moment),
     Column("first_sent_at", Moment),
     Column("sent_at", Moment),
-    Column("request", Text),
-    Column("sale_id", String(200)),
     Column("why", Text),
     Column("created", Moment, nullable=False),
     sqlite_autoincrement=True,
+)
+Index(
+    "ix_intents_open",
+    intents.c.organisation,
+    intents.c.due,
+    sqlite_where=text(f"state IN ({OPEN_STATES})"),
+    postgresql_where=text(f"state IN ({OPEN_STATES})"),
+)
+
+intent_lines = Table(
+    "intent_lines",
+    metadata,
+    Column("intent_id", Integer, ForeignKey("intents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("enrolment_id", Integer, ForeignKey("enrolments.id"), nullable=False, index=True),
+    Column("sale_key", Text, index=True),
+    Column("request", Text),
+    Column("sale_id", String(200)),
+)
+
+audits = Table(
+    "audits",
+    metadata,
+    *_owned(Column("day", String(10), primary_key=True)),
+    Column("begun_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Column("comparisons", Text),
 )

@@ -1,4 +1,4 @@
-"""Cancel and release: give the place back and undo its sale (R8)."""
+"""Cancel, release and lapse: give places back and undo their sales (R8, R16)."""
 
 from __future__ import annotations
 
@@ -6,24 +6,22 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ..model.enrolment import Enrolment, EnrolmentState
-from ..model.intent import Intent, IntentKind, IntentState
+from ..model.intent import Intent, IntentKind, IntentLine, IntentState
 from ..model.policy import Policy
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
-from ..ports.outcomes import Done, NoAnswer, NotSent, Refused, Written
-from ..ports.publiq import UndoSale
 from ..rules import lifecycle
-from .write import send
-
-GONE = "uitpas/ticket-sale-not-found"
+from .undo import undo
+from .withdraw import withdraw
 
 
 def cancel(enrolment_id: int, policy: Policy) -> Flow[Enrolment]:
     """Give up an enrolment, paid or not, and undo its sale at UiTPAS.
 
     The cancellation stands whatever UiTPAS does: what comes back is `CANCELLED`, or `CANCELLING`
-    while the sale could not be undone yet; cancelling again tries again (R8, F17 to F19).
-    Raises `NotFound`, and `IllegalTransition` for one that was refused or whose sale is not settled.
+    while the sale is not undone yet or its registration is not answered yet; the worker goes on with
+    it, and cancelling again tries again (R8, F17 to F19). Raises `NotFound`, and `IllegalTransition`
+    for one that was refused or has lapsed.
     """
     return (yield from _give_up(enrolment_id, lifecycle.cancelled, policy))
 
@@ -31,6 +29,23 @@ def cancel(enrolment_id: int, policy: Policy) -> Flow[Enrolment]:
 def release(enrolment_id: int, policy: Policy) -> Flow[Enrolment]:
     """Give up an enrolment that is not paid, as `cancel` does; one that is confirmed is refused."""
     return (yield from _give_up(enrolment_id, lifecycle.released, policy))
+
+
+def lapse(limit: int = 100) -> Flow[int]:
+    """Give up the enrolments whose hold ran out unpaid, and say how many; undoing is for the worker."""
+    now = yield from ask(Now())
+
+    def work(ledger: Ledger) -> int:
+        count = 0
+        for before in ledger.lapsed_holds(now, limit):
+            after = lifecycle.lapsed(before, now)
+            ledger.save_enrolment(before, after)
+            count += 1
+            if after.state is EnrolmentState.CANCELLING:
+                ledger.add_intent(IntentKind.UNDO, (IntentLine(after.id, sale_id=after.sale_id),), now)
+        return count
+
+    return (yield from transact(work))
 
 
 def _give_up(enrolment_id: int, step: Callable[[Enrolment], Enrolment], policy: Policy) -> Flow[Enrolment]:
@@ -43,48 +58,26 @@ def _give_up(enrolment_id: int, step: Callable[[Enrolment], Enrolment], policy: 
             ledger.save_enrolment(before, after)
         if after.state is not EnrolmentState.CANCELLING:
             return after, None
-        undoing = ledger.intent(enrolment_id, IntentKind.UNDO)
-        return after, undoing or ledger.add_intent(IntentKind.UNDO, enrolment_id, None, after.sale_id, now)
+        return after, _work_left(ledger, after, now, policy)
 
-    given_up, undoing = yield from transact(work)
-    if undoing is None:
+    given_up, claimed = yield from transact(work)
+    if claimed is None:
         return given_up
-    return (yield from undo(given_up, undoing, policy))
+    if claimed.kind is IntentKind.UNDO:
+        return (yield from undo(claimed, policy))
+    return (yield from transact(lambda ledger: withdraw(ledger, claimed, enrolment_id, now)))
 
 
-def undo(enrolment: Enrolment, undoing: Intent, policy: Policy) -> Flow[Enrolment]:
-    """Try once to undo a sale at UiTPAS; deleting twice is deleting once, so silence may be tried again."""
-    sent = yield from send(undoing, _deletion, policy)
-    if sent is None:
-        return enrolment
-    claimed, outcome = sent
-    now = yield from ask(Now())
-    return (yield from transact(lambda ledger: _settle(ledger, claimed, outcome, now)))
-
-
-def _deletion(intent: Intent, deadline: datetime) -> UndoSale:
-    return UndoSale(intent.sale_id or "", deadline)
-
-
-def _settle(ledger: Ledger, claimed: Intent, outcome: Written[None], now: datetime) -> Enrolment:
-    before = ledger.enrolment(claimed.enrolment_id)
-    match outcome:
-        case Done():
-            why = None
-        case Refused(problem) if problem.kind == GONE:
-            why = "UiTPAS held it no more"
-        case Refused(problem):
-            return _still_to_do(ledger, claimed, before, str(problem))
-        case NotSent(reason) | NoAnswer(reason):
-            return _still_to_do(ledger, claimed, before, reason)
-    if not ledger.settle(claimed, IntentState.DONE, why=why):
-        return before
-    after = lifecycle.undone(before)
-    ledger.save_enrolment(before, after)
-    ledger.mark_undone(claimed.sale_id or "", now)
-    return after
-
-
-def _still_to_do(ledger: Ledger, claimed: Intent, before: Enrolment, why: str) -> Enrolment:
-    ledger.settle(claimed, IntentState.PENDING, why=why)
-    return before
+def _work_left(ledger: Ledger, enrolment: Enrolment, now: datetime, policy: Policy) -> Intent | None:
+    """What can be done at once: undo the sale, or withdraw a registration that never left."""
+    if enrolment.sale_id is None:
+        present = ledger.intent_of(enrolment.id, IntentKind.REGISTER)
+        if present is None or present.state is not IntentState.PENDING:
+            return None
+        return ledger.claim(present.id, now, policy.lease)
+    present = ledger.intent_of(enrolment.id, IntentKind.UNDO)
+    if present is None:
+        line = IntentLine(enrolment.id, sale_id=enrolment.sale_id)
+        return ledger.add_intent(IntentKind.UNDO, (line,), now, policy.lease)
+    ledger.rouse(present.id, now)
+    return ledger.claim(present.id, now, policy.lease)

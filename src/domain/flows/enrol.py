@@ -1,36 +1,22 @@
-"""Enrol: reserve the place, register the sale, await payment; then confirm."""
+"""Enrol one child, confirm what is paid, and take an enrolment up again."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from functools import partial
-
-from ..errors import (
-    AlreadyEnrolled,
-    PriceWentUp,
-    SaleNotSent,
-    SaleRefused,
-    SaleUnknown,
-    UitkernError,
-)
+from ..errors import AlreadyEnrolled, BasketRefused, IllegalTransition, NoSuchTariff, PriceWentUp
+from ..model.basket import Line
 from ..model.enrolment import Enrolment, EnrolmentState
 from ..model.euro import Euro
 from ..model.intent import Intent, IntentKind, IntentState
-from ..model.offer import Choose, Offer
+from ..model.offer import Choose
 from ..model.policy import Policy
-from ..model.sale import SaleRequest, TicketSale
-from ..model.tariff import Tariff
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
-from ..ports.outcomes import Done, NoAnswer, NotSent, Refused, Written
-from ..ports.publiq import RegisterSales
 from ..rules import lifecycle
-from ..rules.choice import chosen
-from .cancel import undo
-from .offer import offer
-from .write import send
-
-TAKEN_OVER = "another process has taken it over"
+from ..rules.lifecycle import ENDED
+from .cancel import cancel
+from .checkout import checkout
+from .register import register
+from .settle import WORKER
 
 
 def enrol(
@@ -48,135 +34,71 @@ def enrol(
     Raises `AlreadyEnrolled`, `ActivityFull`, `NoSuchTariff`, `PriceNotKnown`, `PriceWentUp`,
     `SaleRefused`, `SaleNotSent` (all of which leave the place free) and `SaleUnknown` (which keeps it).
     """
-    yield from transact(partial(_refuse_second, participant_id=participant_id, activity_id=activity_id))
-    made = yield from offer(participant_id, activity_id, policy)
-    tariff = chosen(made, choice)
-    price = tariff.price if tariff else made.base_price
-    if agreed is not None and price > agreed:
-        raise PriceWentUp(agreed, price)
+    try:
+        basket = yield from checkout([Line(participant_id, activity_id, choice, agreed)], policy)
+    except BasketRefused as refused:
+        raise refused.refusals[0].error from None
+    return basket.enrolments[0]
+
+
+def register_reserved(enrolment_id: int, policy: Policy) -> Flow[Enrolment]:
+    """Register the sale of a reservation that was made in the host's own transaction.
+
+    Raises what `enrol` raises of UiTPAS; an enrolment that is registered already is just answered.
+    """
     now = yield from ask(Now())
-    reserve = partial(_reserve, made=made, tariff=tariff, now=now, policy=policy)
-    enrolment, intent = yield from transact(reserve)
-    if intent is None:
+
+    def work(ledger: Ledger) -> tuple[Enrolment, Intent | None]:
+        enrolment = ledger.enrolment(enrolment_id)
+        present = ledger.intent_of(enrolment_id, IntentKind.REGISTER)
+        if present is None or present.state is not IntentState.PENDING:
+            return enrolment, None
+        return enrolment, ledger.claim(present.id, now, policy.lease)
+
+    enrolment, claimed = yield from transact(work)
+    if claimed is None:
         return enrolment
-    return (yield from _register(enrolment, intent, agreed or price, policy))
+    registered = yield from register(claimed, policy, WORKER)
+    for refusal in registered.refusals:
+        if (refusal.participant_id, refusal.activity_id) == (enrolment.participant_id, enrolment.activity_id):
+            raise refusal.error
+    return registered.enrolments[enrolment_id]
 
 
 def confirm(enrolment_id: int) -> Flow[Enrolment]:
     """Write that an enrolment is paid (R4); doing it twice is doing it once.
 
-    Raises `NotFound`, and `IllegalTransition` when it does not await payment.
+    Raises `NotFound`, and `IllegalTransition` when it does not await payment: what lapsed or was
+    cancelled is taken up again with `reinstate`.
     """
 
     def work(ledger: Ledger) -> Enrolment:
         before = ledger.enrolment(enrolment_id)
         after = lifecycle.confirmed(before)
-        ledger.save_enrolment(before, after)
+        if after is not before:
+            ledger.save_enrolment(before, after)
         return after
 
     return (yield from transact(work))
 
 
-def _refuse_second(ledger: Ledger, participant_id: str, activity_id: str) -> None:
-    """Say so before anything is asked of UiTPAS; the unique index decides between two at once (R1)."""
-    held = ledger.live_enrolment(participant_id, activity_id)
-    if held:
-        raise AlreadyEnrolled(participant_id, activity_id, held.id, held.state)
+def reinstate(enrolment_id: int, policy: Policy) -> Flow[Enrolment]:
+    """Take a cancelled or lapsed enrolment up again, at most at its old price: payment came late, or
+    the parent came back (F16, F21).
 
-
-def _reserve(
-    ledger: Ledger, made: Offer, tariff: Tariff | None, now: datetime, policy: Policy
-) -> tuple[Enrolment, Intent | None]:
-    """Insert the enrolment and, with a benefit, the intent of its sale: both or neither."""
-
-    new = Enrolment(
-        id=0,
-        participant_id=made.participant_id,
-        activity_id=made.activity_id,
-        state=EnrolmentState.RESERVED,
-        base_price=made.base_price,
-        price=tariff.price if tariff else made.base_price,
-        created=now,
-        hold_until=now + policy.hold,
-        tariff_id=tariff.id if tariff else None,
-        number=made.number if tariff else None,
-        event_id=made.event_id if tariff else None,
-    )
-    reserved = ledger.reserve(new, ledger.activity(made.activity_id).capacity)
-    begun = lifecycle.begin(reserved)
-    ledger.save_enrolment(reserved, begun)
-    if tariff is None or made.number is None or made.event_id is None:
-        return begun, None
-    request = SaleRequest(made.number, made.event_id, made.base_price, tariff.id)
-    return begun, ledger.add_intent(IntentKind.REGISTER, begun.id, request, None, now)
-
-
-def _register(enrolment: Enrolment, intent: Intent, agreed: Euro, policy: Policy) -> Flow[Enrolment]:
-    sent = yield from send(intent, _registration, policy)
-    if sent is None:
-        raise SaleUnknown(enrolment, TAKEN_OVER)
-    claimed, outcome = sent
-    now = yield from ask(Now())
-    after, error, undoing = yield from transact(
-        partial(_settle, claimed=claimed, outcome=outcome, agreed=agreed, now=now)
-    )
-    if undoing:
-        yield from undo(after, undoing, policy)
-    if error:
-        raise error
-    return after
-
-
-def _registration(intent: Intent, deadline: datetime) -> RegisterSales:
-    requests = (intent.request,) if intent.request else ()
-    return RegisterSales(requests, deadline)
-
-
-def _settle(
-    ledger: Ledger,
-    claimed: Intent,
-    outcome: Written[tuple[TicketSale, ...]],
-    agreed: Euro,
-    now: datetime,
-) -> tuple[Enrolment, UitkernError | None, Intent | None]:
-    """Write what UiTPAS answered, and all that follows from it, in one transaction."""
-    before = ledger.enrolment(claimed.enrolment_id)
-    match outcome:
-        case Done((sale,)):
-            return _settle_sale(ledger, claimed, before, sale, agreed, now)
-        case Refused(problem):
-            after = lifecycle.refused(before, problem.message)
-            ours = ledger.settle(claimed, IntentState.REFUSED, why=problem.kind)
-            if claimed.request:
-                ledger.forget_pass(claimed.request.number)
-            error: UitkernError = SaleRefused(problem)
-        case NotSent(why):
-            after = lifecycle.refused(before, None)
-            ours = ledger.settle(claimed, IntentState.REFUSED, why=why)
-            error = SaleNotSent(why)
-        case NoAnswer() | Done():
-            why = outcome.why if isinstance(outcome, NoAnswer) else "not one sale in the answer"
-            after = lifecycle.unanswered(before)
-            ours = ledger.settle(claimed, IntentState.UNKNOWN, why=why)
-            error = SaleUnknown(after, why)
-    if not ours:
-        return before, SaleUnknown(before, TAKEN_OVER), None
-    ledger.save_enrolment(before, after)
-    return after, error, None
-
-
-def _settle_sale(
-    ledger: Ledger, claimed: Intent, before: Enrolment, sale: TicketSale, agreed: Euro, now: datetime
-) -> tuple[Enrolment, UitkernError | None, Intent | None]:
-    if not ledger.settle(claimed, IntentState.DONE, sale_id=sale.id):
-        return before, SaleUnknown(before, TAKEN_OVER), None
-    ledger.save_sale(before.id, sale)
-    if sale.price <= agreed:
-        after = lifecycle.registered(before, sale)
-        ledger.save_enrolment(before, after)
-        return after, None, None
-    after = lifecycle.too_dear(before, sale)
-    ledger.save_enrolment(before, after)
-    ledger.forget_pass(sale.number)
-    undoing = ledger.add_intent(IntentKind.UNDO, before.id, None, sale.id, now)
-    return after, PriceWentUp(agreed, sale.price), undoing
+    A new enrolment with a new sale, made only after the old sale is proven undone. Raises
+    `AlreadyEnrolled` while it is not, `IllegalTransition` for one that has not ended, and what `enrol`
+    raises: `PriceWentUp` when the discount is gone or smaller, so that the buyer is asked.
+    """
+    ended = yield from transact(lambda ledger: ledger.enrolment(enrolment_id))
+    if ended.state is EnrolmentState.CANCELLING:
+        ended = yield from cancel(enrolment_id, policy)
+    if ended.state is EnrolmentState.CANCELLING:
+        raise AlreadyEnrolled(ended.participant_id, ended.activity_id, ended.id, ended.state)
+    if ended.state not in ENDED:
+        raise IllegalTransition(ended.state, EnrolmentState.RESERVED)
+    choice = ended.tariff_id or Choose.NOTHING
+    try:
+        return (yield from enrol(ended.participant_id, ended.activity_id, policy, choice, ended.price))
+    except NoSuchTariff:
+        raise PriceWentUp(ended.price, ended.base_price) from None

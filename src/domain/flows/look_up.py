@@ -7,11 +7,13 @@ from ..model.activity import Activity
 from ..model.insz import Insz
 from ..model.participant import Participant
 from ..model.permissions import OrganizerPermissions
+from ..model.problem import Problem
 from ..model.sale import TicketSale
 from ..model.tariff import Tariffs
 from ..model.uitpas import Pass
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
+from ..ports.outcomes import Answered, Unavailable
 from ..ports.publiq import FindPass, ListPermissions, ListSales, QuoteStaticTariff
 from .answers import answer_or_raise
 
@@ -52,10 +54,17 @@ def sales_at_uitpas(activity_id: str) -> Flow[tuple[TicketSale, ...]]:
     `Unreachable`.
     """
     _, event_id = yield from transact(lambda ledger: _published(ledger, activity_id))
+    return answer_or_raise(UITPAS, (yield from sales_of_event(event_id)))
+
+
+def sales_of_event(event_id: str) -> Flow[Answered[tuple[TicketSale, ...]]]:
+    """Every sale UiTPAS holds for an event, page by page; one that stands on two pages is there once."""
     found: dict[str, TicketSale] = {}
     start = 0
     while True:
-        page = answer_or_raise(UITPAS, (yield from ask(ListSales(event_id, start))))
+        page = yield from ask(ListSales(event_id, start))
+        if isinstance(page, Problem | Unavailable):
+            return page
         found.update((sale.id, sale) for sale in page.sales)
         start += len(page.sales)
         if not page.sales or start >= page.total:

@@ -15,21 +15,18 @@ T = TypeVar("T")
 
 
 def send(
-    intent: Intent, question: Callable[[Intent, datetime], Ask[Written[T]]], policy: Policy
+    claimed: Intent, question: Callable[[Intent, datetime], Ask[Written[T]]], policy: Policy
 ) -> Flow[tuple[Intent, Written[T]] | None]:
-    """Claim `intent`, write that it leaves, let it leave; `None` when somebody else has it.
+    """Write that a claimed intent leaves, and let it leave; `None` when the claim is no longer ours.
 
-    `question` is made of the claimed intent and of the moment after which it may not begin. What
-    comes back is settled by the caller, in one transaction with what follows from it
+    `question` is made of the intent and of the moment after which it may not begin, which lies inside
+    the lease. What comes back is settled by the caller, in one transaction with what follows from it
     (design, section 3, points 1 to 3).
     """
     now = yield from ask(Now())
-    claimed = yield from transact(lambda ledger: ledger.claim(intent.id, now, policy.lease))
-    if claimed is None:
+    sending = yield from transact(lambda ledger: ledger.mark_sending(claimed, now))
+    if sending is None or sending.lease_until is None:
         return None
-    sent_at = yield from ask(Now())
-    ours = yield from transact(lambda ledger: ledger.mark_sending(claimed, sent_at))
-    if not ours:
-        return None
-    outcome = yield from ask(question(claimed, now + policy.send_within))
-    return claimed, outcome
+    deadline = min(now + policy.send_within, sending.lease_until)
+    outcome = yield from ask(question(sending, deadline))
+    return sending, outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from .euro import Euro
 from .message import EndUserMessage
@@ -23,22 +23,24 @@ class EnrolmentState(StrEnum):
     CANCELLING = "cancelling"
     CANCELLED = "cancelled"
     REFUSED = "refused"
+    LAPSED = "lapsed"
 
 
 _S = EnrolmentState
 LIVE = frozenset({_S.RESERVED, _S.REGISTERING, _S.UNKNOWN, _S.AWAITING_PAYMENT, _S.CONFIRMED, _S.CANCELLING})
 """States in which a participant has, or may still have, a sale: no second enrolment beside them (R1)."""
-TAKING_A_PLACE = LIVE - {_S.CANCELLING}
-"""States that count against an activity's capacity (R17)."""
+UNSETTLED = frozenset({_S.REGISTERING, _S.UNKNOWN})
+"""States in which UiTPAS has not answered, or not been asked, yet."""
 
 
 @frozen
 class Enrolment:
     """One participant in one activity; `id` is the ledger's.
 
-    `price` is what is to be paid: the base price, or the tariff's as UiTPAS registered it (R6).
-    `tariff_id` and `number` say with which benefit, if any; `sale_id` is publiq's id of the sale.
-    `hold_until` is until when it waits for payment.
+    `price` is what is to be paid: the base price, or the tariff's as UiTPAS registered it; `agreed` is
+    the most the buyer said yes to (R6). `tariff_id` and `number` say with which benefit, if any;
+    `sale_id` is publiq's id of the sale. `hold_until` is when an unpaid place lapses (R16); `ending` is
+    what an enrolment that is being given up will be once its sale is undone.
     """
 
     id: int
@@ -47,19 +49,17 @@ class Enrolment:
     state: EnrolmentState
     base_price: Euro
     price: Euro
+    agreed: Euro
     created: datetime
     hold_until: datetime
     tariff_id: str | None = None
     number: UitpasNumber | None = None
     event_id: str | None = None
     sale_id: str | None = None
+    ending: EnrolmentState | None = None
     message: EndUserMessage | None = None
 
     @property
     def discounted(self) -> bool:
         """Whether a UiTPAS benefit is part of the price; only then is a sale registered (R4, R5)."""
         return self.tariff_id is not None
-
-    def to(self, state: EnrolmentState, message: EndUserMessage | None = None) -> Enrolment:
-        """The same enrolment in another state; `rules.lifecycle` decides which steps exist."""
-        return evolve(self, state=state, message=message or self.message)

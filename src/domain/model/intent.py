@@ -11,7 +11,7 @@ from .sale import SaleRequest
 
 
 class IntentKind(StrEnum):
-    """What is to happen to a sale."""
+    """What is to happen to sales."""
 
     REGISTER = "register"
     UNDO = "undo"
@@ -25,23 +25,44 @@ class IntentState(StrEnum):
     UNKNOWN = "unknown"
     DONE = "done"
     REFUSED = "refused"
+    PARKED = "parked"
+
+
+@frozen
+class IntentLine:
+    """One sale of an intent: `request` when it is to be registered, `sale_id` when it is to be undone."""
+
+    enrolment_id: int
+    request: SaleRequest | None = None
+    sale_id: str | None = None
 
 
 @frozen
 class Intent:
-    """One write, with who may do it now: only the holder of `fence`, only until `lease_until`.
+    """One write, of all its lines or none, with who may do it now.
 
-    `request` is there for `REGISTER`, `sale_id` for `UNDO` and for a registration that is done.
+    Only the holder of `fence` may send and settle it, and only until `lease_until`; nobody before
+    `due`. `why` is the last thing that went wrong, in words an operator understands.
     """
 
     id: int
     kind: IntentKind
-    enrolment_id: int
     state: IntentState
+    lines: tuple[IntentLine, ...]
+    due: datetime
     fence: int = 0
     lease_until: datetime | None = None
+    first_sent_at: datetime | None = None
     sent_at: datetime | None = None
     attempts: int = 0
-    request: SaleRequest | None = None
-    sale_id: str | None = None
     why: str | None = None
+
+    @property
+    def requests(self) -> tuple[SaleRequest, ...]:
+        """The sales to register, in the order of the lines."""
+        return tuple(line.request for line in self.lines if line.request)
+
+    @property
+    def may_have_landed(self) -> bool:
+        """Whether an earlier attempt may have reached UiTPAS."""
+        return self.state in {IntentState.SENDING, IntentState.UNKNOWN}

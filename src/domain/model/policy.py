@@ -28,8 +28,13 @@ class QuoteRule(StrEnum):
 class Policy:
     """An organisation's choices; the defaults follow seed 000.
 
-    `hold` is how long a place waits for payment; `lease` how long one attempt to write to UiTPAS may
-    take in all, `send_within` how much of it may pass before the first byte leaves.
+    `hold` is how long a place waits for payment (R16). `lease` is how long one attempt to write to
+    UiTPAS may take in all, `send_within` how much of it may pass before the first byte leaves; `quiet`
+    how long after that a request without an answer may still be processed there. A write is tried again
+    after `back_off`, doubled each time up to `longest_back_off`; after `attempts` a person is asked.
+    `skew` is how far UiTPAS's clock may be behind ours. `reference` puts a short reference in
+    `regularPriceLabel`, so that an unanswered sale is recognised without doubt; it shows in the
+    organizer's financial report. The daily audit looks `audit_days` back.
     """
 
     cache: CacheRule = CacheRule.CALENDAR_DAY
@@ -37,12 +42,39 @@ class Policy:
     hold: timedelta = timedelta(minutes=30)
     lease: timedelta = timedelta(seconds=60)
     send_within: timedelta = timedelta(seconds=20)
+    quiet: timedelta = timedelta(seconds=120)
+    skew: timedelta = timedelta(seconds=30)
+    back_off: timedelta = timedelta(seconds=15)
+    longest_back_off: timedelta = timedelta(hours=1)
+    attempts: int = 6
+    reference: bool = False
+    audit_days: int = 31
     poll: timedelta = timedelta(seconds=1)
     patience: timedelta = timedelta(seconds=60)
 
     def __attrs_post_init__(self) -> None:
-        for name in ("hold", "lease", "send_within", "poll", "patience"):
+        for name in (
+            "hold",
+            "lease",
+            "send_within",
+            "quiet",
+            "back_off",
+            "longest_back_off",
+            "poll",
+            "patience",
+        ):
             if getattr(self, name) <= timedelta(0):
                 raise InvalidValue(name, "must be longer than nothing")
         if self.send_within >= self.lease:
             raise InvalidValue("send_within", "must be shorter than lease")
+        if self.quiet <= self.lease:
+            raise InvalidValue(
+                "quiet", "must be longer than lease: a request may still be under way until then"
+            )
+        if self.attempts < 1:
+            raise InvalidValue("attempts", "must be 1 or more")
+
+    def wait(self, attempts: int) -> timedelta:
+        """How long to wait after so many attempts: doubled each time, up to the longest."""
+        doublings = min(max(attempts, 1) - 1, 30)
+        return min(self.back_off * (1 << doublings), self.longest_back_off)

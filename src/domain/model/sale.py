@@ -6,6 +6,7 @@ from datetime import datetime
 
 from attrs import frozen
 
+from .enrolment import EnrolmentState
 from .euro import Euro
 from .uitpas_number import UitpasNumber
 
@@ -41,3 +42,13 @@ class SalesPage:
 
     total: int
     sales: tuple[TicketSale, ...]
+
+
+@frozen
+class KeptSale:
+    """A sale in our ledger, with the enrolment it belongs to; `undone` when we had it undone."""
+
+    sale: TicketSale
+    enrolment_id: int
+    state: EnrolmentState
+    undone: bool

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
 from attrs import frozen
@@ -10,11 +11,12 @@ from attrs import frozen
 from ..model.activity import Activity
 from ..model.enrolment import Enrolment
 from ..model.euro import Euro
-from ..model.intent import Intent, IntentKind, IntentState
+from ..model.intent import Intent, IntentKind, IntentLine, IntentState
 from ..model.participant import Participant
 from ..model.problem import Problem
 from ..model.publication import Publication
-from ..model.sale import SaleRequest, TicketSale
+from ..model.report import Comparison
+from ..model.sale import KeptSale, TicketSale
 from ..model.tariff import Tariffs
 from ..model.uitpas import Pass
 from ..model.uitpas_number import UitpasNumber
@@ -89,35 +91,74 @@ class Ledger(Protocol):
         """Write `after` over `before`; raises `IllegalTransition` when the row moved on meanwhile."""
         ...
 
-    def add_intent(
-        self,
-        kind: IntentKind,
-        enrolment_id: int,
-        request: SaleRequest | None,
-        sale_id: str | None,
-        now: datetime,
-    ) -> Intent: ...
+    def lapsed_holds(self, now: datetime, limit: int) -> tuple[Enrolment, ...]:
+        """Enrolments that still await payment though their hold ran out, oldest first (R16)."""
+        ...
 
-    def intent(self, enrolment_id: int, kind: IntentKind) -> Intent | None:
-        """The latest intent of a kind for an enrolment."""
+    def add_intent(
+        self, kind: IntentKind, lines: tuple[IntentLine, ...], now: datetime, lease: timedelta | None = None
+    ) -> Intent:
+        """Keep a new intent, due now; with a lease it is claimed by the caller at once."""
+        ...
+
+    def intent(self, intent_id: int) -> Intent: ...
+
+    def intent_of(self, enrolment_id: int, kind: IntentKind) -> Intent | None:
+        """The latest intent of a kind with a line for an enrolment."""
+        ...
+
+    def intents(self, states: Collection[IntentState]) -> tuple[Intent, ...]:
+        """Every intent in one of these states, oldest first."""
         ...
 
     def claim(self, intent_id: int, now: datetime, lease: timedelta) -> Intent | None:
-        """Take a pending intent for the length of a lease, under a new fence; `None` when it is not free."""
+        """Take an intent that is not settled, due or not, for the length of a lease, under a new fence.
+
+        `None` when somebody holds it, when it is settled or parked, or when it would register a sale
+        of which another attempt (same pass, event and tariff) is not settled.
+        """
         ...
 
-    def mark_sending(self, claimed: Intent, now: datetime) -> bool:
-        """Write that the request leaves now; `False` when the claim is no longer ours."""
+    def claim_due(self, now: datetime, lease: timedelta) -> Intent | None:
+        """Take any intent that is due, as `claim`; of many workers each gets another one."""
         ...
 
-    def settle(
-        self, claimed: Intent, state: IntentState, sale_id: str | None = None, why: str | None = None
-    ) -> bool:
-        """Write how it ended and give the claim back; `False` when the claim is no longer ours."""
+    def mark_sending(self, claimed: Intent, now: datetime) -> Intent | None:
+        """Write that the request leaves now; `None` when the claim is no longer ours."""
+        ...
+
+    def settle(self, claimed: Intent, state: IntentState, due: datetime, why: str | None = None) -> bool:
+        """Write how far it came and give the claim back; `False` when the claim is no longer ours."""
+        ...
+
+    def rouse(self, intent_id: int, now: datetime) -> None:
+        """Make a parked intent due again; others are left as they are."""
         ...
 
     def save_sale(self, enrolment_id: int, sale: TicketSale) -> None:
         """Keep a registered sale; publiq's id is unique, so that no sale is counted for two enrolments."""
+        ...
+
+    def known_sales(self, sale_ids: Collection[str]) -> frozenset[str]:
+        """Which of these sales are kept already, whoever's they are."""
+        ...
+
+    def kept_sales(self, event_id: str) -> tuple[KeptSale, ...]:
+        """Every sale kept for an event, undone ones as well."""
+        ...
+
+    def begin_audit(self, day: date, now: datetime) -> bool:
+        """Take the audit of a day; `False` when it is done, or another worker began it within the hour."""
+        ...
+
+    def save_audit(self, day: date, comparisons: tuple[Comparison, ...], now: datetime) -> None: ...
+
+    def audit(self) -> tuple[Comparison, ...]:
+        """What the latest finished audit found."""
+        ...
+
+    def sold_activities(self) -> tuple[str, ...]:
+        """The ids of the activities for which a sale is kept."""
         ...
 
     def sale(self, sale_id: str) -> TicketSale: ...

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from attrs import evolve
 
 from ..errors import IllegalTransition
-from ..model.enrolment import Enrolment, EnrolmentState
+from ..model.enrolment import UNSETTLED, Enrolment, EnrolmentState
 from ..model.message import EndUserMessage
 from ..model.sale import TicketSale
 
@@ -13,19 +15,21 @@ _S = EnrolmentState
 STEPS: dict[EnrolmentState, frozenset[EnrolmentState]] = {
     _S.RESERVED: frozenset({_S.REGISTERING, _S.AWAITING_PAYMENT}),
     _S.REGISTERING: frozenset({_S.AWAITING_PAYMENT, _S.REFUSED, _S.UNKNOWN, _S.CANCELLING}),
-    _S.UNKNOWN: frozenset({_S.AWAITING_PAYMENT, _S.REFUSED, _S.CANCELLING}),
-    _S.AWAITING_PAYMENT: frozenset({_S.CONFIRMED, _S.CANCELLING, _S.CANCELLED}),
+    _S.UNKNOWN: frozenset({_S.UNKNOWN, _S.AWAITING_PAYMENT, _S.REFUSED, _S.CANCELLING}),
+    _S.AWAITING_PAYMENT: frozenset({_S.CONFIRMED, _S.CANCELLING, _S.CANCELLED, _S.LAPSED, _S.REFUSED}),
     _S.CONFIRMED: frozenset({_S.CANCELLING, _S.CANCELLED}),
-    _S.CANCELLING: frozenset({_S.CANCELLED}),
+    _S.CANCELLING: frozenset({_S.CANCELLING, _S.CANCELLED, _S.LAPSED, _S.REFUSED}),
     _S.CANCELLED: frozenset(),
     _S.REFUSED: frozenset(),
+    _S.LAPSED: frozenset(),
 }
+ENDED = frozenset(state for state, steps in STEPS.items() if not steps)
 
 
-def _step(enrolment: Enrolment, after: EnrolmentState, message: EndUserMessage | None = None) -> Enrolment:
+def _step(enrolment: Enrolment, after: EnrolmentState) -> Enrolment:
     if after not in STEPS[enrolment.state]:
         raise IllegalTransition(enrolment.state, after)
-    return enrolment.to(after, message)
+    return evolve(enrolment, state=after)
 
 
 def begin(reserved: Enrolment) -> Enrolment:
@@ -34,24 +38,32 @@ def begin(reserved: Enrolment) -> Enrolment:
 
 
 def registered(enrolment: Enrolment, sale: TicketSale) -> Enrolment:
-    """UiTPAS registered the sale: its price is the price, whatever was offered (R6)."""
-    paid = evolve(enrolment, sale_id=sale.id, price=sale.price)
-    return _step(paid, _S.AWAITING_PAYMENT)
+    """UiTPAS registered the sale: its price is the price, whatever was offered (R6).
 
-
-def too_dear(enrolment: Enrolment, sale: TicketSale) -> Enrolment:
-    """UiTPAS registered the sale at more than was agreed: it goes back (R6)."""
-    return _step(evolve(enrolment, sale_id=sale.id), _S.CANCELLING)
+    Dearer than agreed, or given up meanwhile: it is on its way out, and its sale is to be undone.
+    """
+    if enrolment.state in {_S.AWAITING_PAYMENT, _S.CONFIRMED}:
+        return evolve(enrolment, sale_id=sale.id)  # registered again: what the buyer pays stays
+    known = evolve(enrolment, sale_id=sale.id, price=sale.price)
+    if known.state is _S.CANCELLING:
+        return known
+    if sale.price > enrolment.agreed:
+        return given_up(known, _S.REFUSED)
+    return _step(known, _S.AWAITING_PAYMENT)
 
 
 def refused(enrolment: Enrolment, message: EndUserMessage | None) -> Enrolment:
     """UiTPAS refused, or was never reached: the place is free again."""
-    return _step(enrolment, _S.REFUSED, message)
+    if enrolment.state is _S.CANCELLING:
+        return undone(enrolment)
+    if enrolment.state not in UNSETTLED:
+        return enrolment
+    return _step(evolve(enrolment, message=message), _S.REFUSED)
 
 
 def unanswered(enrolment: Enrolment) -> Enrolment:
     """The sale was sent and nothing came back: the place is kept until that is settled (F2)."""
-    return _step(enrolment, _S.UNKNOWN)
+    return _step(enrolment, _S.UNKNOWN) if enrolment.state in UNSETTLED else enrolment
 
 
 def confirmed(enrolment: Enrolment) -> Enrolment:
@@ -63,13 +75,18 @@ def confirmed(enrolment: Enrolment) -> Enrolment:
     return _step(enrolment, _S.CONFIRMED)
 
 
+def given_up(enrolment: Enrolment, ending: EnrolmentState) -> Enrolment:
+    """It goes, and will be `ending`: at once, or when its sale is undone or proven not to be (R8)."""
+    if enrolment.sale_id is None and enrolment.state not in UNSETTLED:
+        return _step(enrolment, ending)
+    return evolve(_step(enrolment, _S.CANCELLING), ending=ending)
+
+
 def cancelled(enrolment: Enrolment) -> Enrolment:
-    """It is given up: with a registered sale that is undone first (R8); cancelling twice is once."""
-    if enrolment.state in {_S.CANCELLING, _S.CANCELLED}:
+    """Somebody gave it up; cancelling twice is once, and what lapsed or was refused has ended already."""
+    if enrolment.state is _S.CANCELLING or enrolment.state is _S.CANCELLED:
         return enrolment
-    if enrolment.state not in {_S.AWAITING_PAYMENT, _S.CONFIRMED}:
-        raise IllegalTransition(enrolment.state, _S.CANCELLED)
-    return _step(enrolment, _S.CANCELLING if enrolment.sale_id else _S.CANCELLED)
+    return given_up(enrolment, _S.CANCELLED)
 
 
 def released(enrolment: Enrolment) -> Enrolment:
@@ -79,6 +96,13 @@ def released(enrolment: Enrolment) -> Enrolment:
     return cancelled(enrolment)
 
 
+def lapsed(enrolment: Enrolment, now: datetime) -> Enrolment:
+    """Its hold ran out unpaid (R16); an enrolment that was paid, or whose hold lasts, stays as it is."""
+    if enrolment.state is not _S.AWAITING_PAYMENT or now < enrolment.hold_until:
+        return enrolment
+    return given_up(enrolment, _S.LAPSED)
+
+
 def undone(enrolment: Enrolment) -> Enrolment:
-    """UiTPAS holds the sale no more."""
-    return _step(enrolment, _S.CANCELLED)
+    """UiTPAS holds no sale of it any more."""
+    return _step(enrolment, enrolment.ending or _S.CANCELLED)

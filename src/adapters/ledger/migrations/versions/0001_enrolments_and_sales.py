@@ -1,4 +1,4 @@
-"""Enrolments, their sales, the intents behind them, and what UiTPAS answered today."""
+"""Enrolments, their sales, the intents behind them, audits, and what UiTPAS answered today."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -56,7 +56,9 @@ def upgrade() -> None:
         ),
     )
     _enrolments()
-    _sales_and_intents()
+    _sales()
+    _intents()
+    _audits()
 
 
 def _enrolments() -> None:
@@ -69,12 +71,14 @@ def _enrolments() -> None:
         sa.Column("state", sa.String(40), nullable=False),
         sa.Column("base_price_cents", sa.Integer, nullable=False),
         sa.Column("price_cents", sa.Integer, nullable=False),
+        sa.Column("agreed_cents", sa.Integer, nullable=False),
         sa.Column("created", sa.String(32), nullable=False),
         sa.Column("hold_until", sa.String(32), nullable=False),
         sa.Column("tariff_id", sa.String(200)),
         sa.Column("uitpas_number", sa.String(13)),
         sa.Column("event_id", sa.String(200)),
         sa.Column("sale_id", sa.String(200)),
+        sa.Column("ending", sa.String(40)),
         sa.Column("message", sa.Text),
         sa.CheckConstraint("price_cents >= 0", name="ck_enrolments_price_not_negative"),
         sa.CheckConstraint(
@@ -83,6 +87,13 @@ def _enrolments() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_enrolments"),
         sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_enrolments_holds",
+        "enrolments",
+        ["organisation", "hold_until"],
+        sqlite_where=sa.text("state = 'awaiting payment'"),
+        postgresql_where=sa.text("state = 'awaiting payment'"),
     )
     op.create_index(
         "uq_enrolments_live",
@@ -94,7 +105,7 @@ def _enrolments() -> None:
     )
 
 
-def _sales_and_intents() -> None:
+def _sales() -> None:
     op.create_table(
         "ticket_sales",
         sa.Column("id", sa.String(200), nullable=False),
@@ -112,24 +123,58 @@ def _sales_and_intents() -> None:
         sa.ForeignKeyConstraint(["enrolment_id"], ["enrolments.id"], name="fk_ticket_sales_enrolment_id"),
     )
     op.create_index("ix_ticket_sales_enrolment_id", "ticket_sales", ["enrolment_id"])
+    op.create_index("ix_ticket_sales_event_id", "ticket_sales", ["event_id"])
+
+
+def _intents() -> None:
     op.create_table(
         "intents",
         sa.Column("id", sa.Integer, autoincrement=True, nullable=False),
         sa.Column("organisation", sa.String(200), nullable=False),
-        sa.Column("enrolment_id", sa.Integer, nullable=False),
         sa.Column("kind", sa.String(20), nullable=False),
         sa.Column("state", sa.String(20), nullable=False),
+        sa.Column("due", sa.String(32), nullable=False),
         sa.Column("fence", sa.Integer, nullable=False, server_default=sa.text("0")),
         sa.Column("attempts", sa.Integer, nullable=False, server_default=sa.text("0")),
         sa.Column("lease_until", sa.String(32)),
         sa.Column("first_sent_at", sa.String(32)),
         sa.Column("sent_at", sa.String(32)),
-        sa.Column("request", sa.Text),
-        sa.Column("sale_id", sa.String(200)),
         sa.Column("why", sa.Text),
         sa.Column("created", sa.String(32), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_intents"),
-        sa.ForeignKeyConstraint(["enrolment_id"], ["enrolments.id"], name="fk_intents_enrolment_id"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_intents_enrolment_id", "intents", ["enrolment_id"])
+    is_open = sa.text("state IN ('pending', 'sending', 'unknown')")
+    op.create_index(
+        "ix_intents_open",
+        "intents",
+        ["organisation", "due"],
+        sqlite_where=is_open,
+        postgresql_where=is_open,
+    )
+    op.create_table(
+        "intent_lines",
+        sa.Column("intent_id", sa.Integer, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("enrolment_id", sa.Integer, nullable=False),
+        sa.Column("sale_key", sa.Text),
+        sa.Column("request", sa.Text),
+        sa.Column("sale_id", sa.String(200)),
+        sa.PrimaryKeyConstraint("intent_id", "position", name="pk_intent_lines"),
+        sa.ForeignKeyConstraint(["intent_id"], ["intents.id"], name="fk_intent_lines_intent_id"),
+        sa.ForeignKeyConstraint(["enrolment_id"], ["enrolments.id"], name="fk_intent_lines_enrolment_id"),
+    )
+    op.create_index("ix_intent_lines_enrolment_id", "intent_lines", ["enrolment_id"])
+    op.create_index("ix_intent_lines_sale_key", "intent_lines", ["sale_key"])
+
+
+def _audits() -> None:
+    op.create_table(
+        "audits",
+        sa.Column("organisation", sa.String(200), nullable=False),
+        sa.Column("day", sa.String(10), nullable=False),
+        sa.Column("begun_at", sa.String(32), nullable=False),
+        sa.Column("finished_at", sa.String(32)),
+        sa.Column("comparisons", sa.Text),
+        sa.PrimaryKeyConstraint("organisation", "day", name="pk_audits"),
+    )

@@ -1,0 +1,137 @@
+"""Checkout: enrol a basket, all lines or, when the rest may go on, those that can be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from attrs import define, field
+
+from ..errors import ActivityFull, AlreadyEnrolled, BasketRefused, PriceWentUp, SaleUnknown, UitkernError
+from ..model.basket import Basket, Line, Refusal
+from ..model.enrolment import Enrolment, EnrolmentState
+from ..model.intent import Intent, IntentKind, IntentLine
+from ..model.offer import Offer
+from ..model.policy import Policy
+from ..model.tariff import Tariff
+from ..ports.effects import Flow, Now, ask, transact
+from ..ports.ledger import Ledger
+from ..rules import lifecycle
+from ..rules.choice import chosen
+from .offer import offers
+from .register import register
+from .reserve import reserve
+from .settle import Manner
+
+
+@define
+class _Places:
+    """What a reservation took: enrolments by id, the lines to register, the lines that got no place."""
+
+    enrolments: dict[int, Enrolment] = field(factory=dict)
+    lines: list[IntentLine] = field(factory=list)
+    refusals: list[Refusal] = field(factory=list)
+    intent: Intent | None = None
+
+
+def checkout(lines: Sequence[Line], policy: Policy, *, keep_rest: bool = False) -> Flow[Basket]:
+    """Take a place for each line and register the discounted ones in one request, all or none.
+
+    After offers of the same day this costs one call. A line that is refused is named, with UiTPAS's
+    message (F14). Without `keep_rest` nothing of the basket stands then: `BasketRefused` tells each
+    refused line. With it the rest goes on, and the basket that comes back tells both.
+
+    A line whose error is `SaleUnknown` keeps its place: it was sent and not answered (F2).
+    """
+    places = yield from _reserve_all(lines, policy, keep_rest=keep_rest)
+    if places.refusals and not keep_rest:
+        raise BasketRefused(tuple(places.refusals))
+    if places.intent:
+        manner = Manner(keep_rest=keep_rest, give_up_unsent=True)
+        registered = yield from register(places.intent, policy, manner)
+        places.enrolments.update(registered.enrolments)
+        places.refusals.extend(registered.refusals)
+        if registered.refusals and not keep_rest:
+            if not any(isinstance(refusal.error, SaleUnknown) for refusal in registered.refusals):
+                yield from transact(partial(_free_undiscounted, places=places))
+            raise BasketRefused(tuple(places.refusals))
+    waiting = EnrolmentState.AWAITING_PAYMENT
+    stand = tuple(each for each in places.enrolments.values() if each.state is waiting)
+    return Basket(stand, tuple(places.refusals))
+
+
+def _reserve_all(lines: Sequence[Line], policy: Policy, *, keep_rest: bool) -> Flow[_Places]:
+    """Refuse what is enrolled already before anything is asked, then offer, choose and reserve."""
+    places = _Places()
+    open_lines = yield from transact(partial(_refuse_second, lines=lines, places=places))
+    if places.refusals and not keep_rest:
+        return places
+    pairs = [(line.participant_id, line.activity_id) for line in open_lines]
+    made = yield from offers(pairs, policy)
+    wanted: list[tuple[Line, Offer, Tariff | None]] = []
+    for line, each in zip(open_lines, made, strict=True):
+        try:
+            wanted.append((line, each, _agreed(line, each)))
+        except UitkernError as error:
+            places.refusals.append(Refusal(line.participant_id, line.activity_id, error))
+    if places.refusals and not keep_rest:
+        return places
+    now = yield from ask(Now())
+    work = partial(_take_places, wanted=wanted, places=places, now=now, policy=policy, keep_rest=keep_rest)
+    yield from transact(work)
+    return places
+
+
+def _refuse_second(ledger: Ledger, lines: Sequence[Line], places: _Places) -> list[Line]:
+    """Say so before anything is asked of UiTPAS; the unique index decides between two at once (R1)."""
+    free = []
+    for line in lines:
+        held = ledger.live_enrolment(line.participant_id, line.activity_id)
+        if held:
+            error = AlreadyEnrolled(line.participant_id, line.activity_id, held.id, held.state)
+            places.refusals.append(Refusal(line.participant_id, line.activity_id, error))
+        else:
+            free.append(line)
+    return free
+
+
+def _agreed(line: Line, made: Offer) -> Tariff | None:
+    tariff = chosen(made, line.choice)
+    price = tariff.price if tariff else made.base_price
+    if line.agreed is not None and price > line.agreed:
+        raise PriceWentUp(line.agreed, price)
+    return tariff
+
+
+def _take_places(
+    ledger: Ledger,
+    wanted: Sequence[tuple[Line, Offer, Tariff | None]],
+    places: _Places,
+    now: datetime,
+    policy: Policy,
+    *,
+    keep_rest: bool,
+) -> None:
+    """Reserve every line, with one intent for all their sales: in one transaction, so all or none."""
+    for line, made, tariff in wanted:
+        try:
+            enrolment, to_register = reserve(ledger, made, tariff, line.agreed, now, policy)
+        except (AlreadyEnrolled, ActivityFull) as error:
+            refusal = Refusal(line.participant_id, line.activity_id, error)
+            if not keep_rest:
+                raise BasketRefused((refusal,)) from error
+            places.refusals.append(refusal)
+            continue
+        places.enrolments[enrolment.id] = enrolment
+        if to_register:
+            places.lines.append(to_register)
+    if places.lines:
+        places.intent = ledger.add_intent(IntentKind.REGISTER, tuple(places.lines), now, policy.lease)
+
+
+def _free_undiscounted(ledger: Ledger, places: _Places) -> None:
+    for enrolment in places.enrolments.values():
+        before = ledger.enrolment(enrolment.id)
+        if not before.discounted and before.state is EnrolmentState.AWAITING_PAYMENT:
+            ledger.save_enrolment(before, lifecycle.given_up(before, EnrolmentState.REFUSED))

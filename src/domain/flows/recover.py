@@ -1,0 +1,106 @@
+"""Recover: go on with what a crash, a lost answer or an outage left behind (F1, F2, F17)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from ..model.intent import Intent, IntentKind, IntentState
+from ..model.policy import Policy
+from ..model.problem import Problem
+from ..model.sale import TicketSale
+from ..ports.effects import Flow, Now, ask, transact
+from ..ports.ledger import Ledger
+from ..ports.outcomes import Unavailable
+from ..rules.matching import match
+from .look_up import sales_of_event
+from .register import Registered, register, undo_all
+from .settle import WORKER, Settled, settle_sales
+from .undo import undo
+from .withdraw import drop_given_up
+
+NO_SEARCH = (
+    "our credentials may not look sales up (TICKETSALES_SEARCH): see at UiTPAS whether the sale is there, "
+    "or get the permission and try again"
+)
+
+
+def go_on(claimed: Intent, policy: Policy) -> Flow[IntentState]:
+    """Take one claimed intent as far as it comes now, and say how far that is."""
+    if claimed.kind is IntentKind.UNDO:
+        yield from undo(claimed, policy)
+    elif claimed.may_have_landed:
+        yield from _reconcile(claimed, policy)
+    else:
+        yield from _send_what_stands(claimed, policy)
+    after = yield from transact(lambda ledger: ledger.intent(claimed.id))
+    return after.state
+
+
+def _send_what_stands(claimed: Intent, policy: Policy) -> Flow[None]:
+    now = yield from ask(Now())
+    dropped = yield from transact(lambda ledger: drop_given_up(ledger, claimed, now))
+    if not dropped:
+        yield from register(claimed, policy, WORKER)
+
+
+def _reconcile(claimed: Intent, policy: Policy) -> Flow[None]:
+    """Look at UiTPAS whether an unanswered attempt landed; adopt its sales, or send it once more.
+
+    Never before the quiet period is over: until then the request may still be on its way.
+    """
+    now = yield from ask(Now())
+    quiet_until = (claimed.sent_at or now) + policy.quiet
+    if now < quiet_until:
+        work = partial(_wait, claimed=claimed, due=quiet_until, why=claimed.why or "no answer came back")
+        return (yield from transact(work))
+    listed: list[TicketSale] = []
+    for event_id in dict.fromkeys(request.event_id for request in claimed.requests):
+        answer = yield from sales_of_event(event_id)
+        if isinstance(answer, Problem | Unavailable):
+            return (
+                yield from transact(partial(_no_list, claimed=claimed, answer=answer, now=now, policy=policy))
+            )
+        listed.extend(answer)
+    settled = yield from transact(partial(_adopt, claimed=claimed, listed=listed, now=now, policy=policy))
+    if settled is None:
+        yield from register(claimed, policy, WORKER)
+        return None
+    return (yield from undo_all(settled.undoing, Registered(), policy))
+
+
+def _wait(ledger: Ledger, claimed: Intent, due: datetime, why: str) -> None:
+    ledger.settle(claimed, IntentState.UNKNOWN, due, why)
+
+
+def _no_list(
+    ledger: Ledger, claimed: Intent, answer: Problem | Unavailable, now: datetime, policy: Policy
+) -> None:
+    if isinstance(answer, Problem) and answer.status in {401, 403}:
+        ledger.settle(claimed, IntentState.PARKED, now, NO_SEARCH)
+        return
+    why = answer.why if isinstance(answer, Unavailable) else f"UiTPAS refuses to list sales: {answer}"
+    _wait(ledger, claimed, now + policy.wait(claimed.attempts), why)
+
+
+def _adopt(
+    ledger: Ledger, claimed: Intent, listed: Sequence[TicketSale], now: datetime, policy: Policy
+) -> Settled | None:
+    """Settle with what UiTPAS holds; `None` when it holds nothing and the intent is to be sent again."""
+    taken = ledger.known_sales([sale.id for sale in listed])
+    matched = match(claimed, listed, taken, policy)
+    found = [sale for sale in matched if sale is not None]
+    if len(found) == len(claimed.lines):
+        return settle_sales(ledger, claimed, found, now, policy, WORKER)
+    if found:
+        why = f"UiTPAS holds {len(found)} of the {len(claimed.lines)} sales of one request: who undid the rest?"
+        ledger.settle(claimed, IntentState.PARKED, now, why)
+        return Settled()
+    if drop_given_up(ledger, claimed, now):
+        return Settled()
+    if claimed.attempts >= policy.attempts:
+        why = f"sent {claimed.attempts} times without an answer, and UiTPAS holds no such sale"
+        ledger.settle(claimed, IntentState.PARKED, now, why)
+        return Settled()
+    return None

@@ -1,0 +1,67 @@
+"""Register: send an intent and what it leads to, until nothing of it is ours to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from attrs import define, field
+
+from ..model.basket import Refusal
+from ..model.enrolment import Enrolment
+from ..model.intent import Intent
+from ..model.policy import Policy
+from ..ports.effects import Flow, Now, ask, transact
+from ..ports.publiq import RegisterSales
+from .settle import Manner, Settled, settle, taken_over
+from .undo import undo
+from .write import send
+
+
+@define
+class Registered:
+    """How the enrolments of an intent stand in the end, and which lines got no place or no answer."""
+
+    enrolments: dict[int, Enrolment] = field(factory=dict)
+    refusals: list[Refusal] = field(factory=list)
+
+    def add(self, settled: Settled) -> None:
+        """Take in what one attempt came to."""
+        self.enrolments.update((each.id, each) for each in settled.enrolments)
+        self.refusals.extend(settled.refusals)
+
+
+def register(claimed: Intent, policy: Policy, manner: Manner) -> Flow[Registered]:
+    """Send a claimed intent; undo what may not stand, and send on what may go without the refused line."""
+    result = Registered()
+    waiting = [claimed]
+    while waiting:
+        intent = waiting.pop(0)
+        settled = yield from attempt(intent, policy, manner)
+        result.add(settled)
+        yield from undo_all(settled.undoing, result, policy)
+        waiting.extend(settled.sending)
+    return result
+
+
+def attempt(claimed: Intent, policy: Policy, manner: Manner) -> Flow[Settled]:
+    """Send a claimed intent once and settle what came of it."""
+    sent = yield from send(claimed, _registration, policy)
+    if sent is None:
+        return (yield from transact(lambda ledger: taken_over(ledger, claimed)))
+    sending, outcome = sent
+    now = yield from ask(Now())
+    work = partial(settle, sent=sending, outcome=outcome, now=now, policy=policy, manner=manner)
+    return (yield from transact(work))
+
+
+def undo_all(claimed: Sequence[Intent], result: Registered, policy: Policy) -> Flow[None]:
+    """Undo sales that may not stand, each tried once; the rest is the worker's."""
+    for intent in claimed:
+        after = yield from undo(intent, policy)
+        result.enrolments[after.id] = after
+
+
+def _registration(intent: Intent, deadline: datetime) -> RegisterSales:
+    return RegisterSales(intent.requests, deadline)

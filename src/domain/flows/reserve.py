@@ -1,0 +1,47 @@
+"""Reserve: take a place in the ledger, and write down the sale that is to follow."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..model.enrolment import Enrolment, EnrolmentState
+from ..model.euro import Euro
+from ..model.intent import IntentLine
+from ..model.offer import Offer
+from ..model.policy import Policy
+from ..model.sale import SaleRequest
+from ..model.tariff import Tariff
+from ..ports.ledger import Ledger
+from ..rules import lifecycle
+
+
+def reserve(
+    ledger: Ledger, made: Offer, tariff: Tariff | None, agreed: Euro | None, now: datetime, policy: Policy
+) -> tuple[Enrolment, IntentLine | None]:
+    """Insert an enrolment; with a benefit the line of the intent that is to register its sale.
+
+    Raises `AlreadyEnrolled` (R1) and `ActivityFull` (R17).
+    """
+    price = tariff.price if tariff else made.base_price
+    new = Enrolment(
+        id=0,
+        participant_id=made.participant_id,
+        activity_id=made.activity_id,
+        state=EnrolmentState.RESERVED,
+        base_price=made.base_price,
+        price=price,
+        agreed=agreed or price,
+        created=now,
+        hold_until=now + policy.hold,
+        tariff_id=tariff.id if tariff else None,
+        number=made.number if tariff else None,
+        event_id=made.event_id if tariff else None,
+    )
+    reserved = ledger.reserve(new, ledger.activity(made.activity_id).capacity)
+    begun = lifecycle.begin(reserved)
+    ledger.save_enrolment(reserved, begun)
+    if tariff is None or made.number is None or made.event_id is None:
+        return begun, None
+    label = f"uitkern {begun.id}" if policy.reference else None
+    request = SaleRequest(made.number, made.event_id, made.base_price, tariff.id, label)
+    return begun, IntentLine(begun.id, request)

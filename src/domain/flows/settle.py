@@ -1,0 +1,191 @@
+"""Settle: write what UiTPAS answered to a registration, and all that follows, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from attrs import define, field, frozen
+
+from ..errors import PriceWentUp, SaleNotSent, SaleRefused, SaleUnknown, UitkernError
+from ..model.basket import Refusal
+from ..model.enrolment import Enrolment, EnrolmentState
+from ..model.intent import Intent, IntentKind, IntentLine, IntentState
+from ..model.message import EndUserMessage
+from ..model.policy import Policy
+from ..model.problem import Problem
+from ..model.sale import TicketSale
+from ..ports.ledger import Ledger
+from ..ports.outcomes import Done, NoAnswer, NotSent, Refused, Written
+from ..rules import lifecycle
+from ..rules.pointing import line_of
+
+TAKEN_OVER = "another process has taken it over"
+
+
+@frozen
+class Manner:
+    """What is to happen to the rest of a basket, and to what never left.
+
+    `keep_rest`: the lines that were not refused go on without the one that was (F14). `give_up_unsent`:
+    somebody waits for the answer, so nothing is tried again behind their back.
+    """
+
+    keep_rest: bool
+    give_up_unsent: bool
+
+
+WORKER = Manner(keep_rest=True, give_up_unsent=False)
+
+
+@define
+class Settled:
+    """What came of an attempt: how the enrolments stand, and the intents that are ours to go on with."""
+
+    enrolments: list[Enrolment] = field(factory=list)
+    refusals: list[Refusal] = field(factory=list)
+    undoing: list[Intent] = field(factory=list)
+    sending: list[Intent] = field(factory=list)
+
+    def refuse(self, enrolment: Enrolment, error: UitkernError) -> None:
+        """Write a line down that got no place."""
+        self.refusals.append(Refusal(enrolment.participant_id, enrolment.activity_id, error))
+
+
+def settle(
+    ledger: Ledger,
+    sent: Intent,
+    outcome: Written[tuple[TicketSale, ...]],
+    now: datetime,
+    policy: Policy,
+    manner: Manner,
+) -> Settled:
+    """Write an outcome; when the claim is no longer ours nothing is written and nothing is told."""
+    match outcome:
+        case Done(sales):
+            return settle_sales(ledger, sent, sales, now, policy, manner)
+        case Refused(problem):
+            return _refused(ledger, sent, problem, now, policy, manner)
+        case NotSent(why, after):
+            return _unsent(ledger, sent, why, now + (after or policy.wait(sent.attempts)), manner)
+        case NoAnswer(why):
+            return _unanswered(ledger, sent, why, now + policy.quiet)
+
+
+def settle_sales(
+    ledger: Ledger,
+    sent: Intent,
+    sales: Sequence[TicketSale],
+    now: datetime,
+    policy: Policy,
+    manner: Manner,
+) -> Settled:
+    """Write the sales of an intent, one for each line in their order.
+
+    A line that became dearer, or was given up meanwhile, is undone (R6); unless the rest is kept, so
+    are the lines beside one that became dearer.
+    """
+    if ledger.known_sales([sale.id for sale in sales]):
+        return _unanswered(
+            ledger, sent, "UiTPAS answered with a sale that is kept already", now + policy.quiet
+        )
+    if not ledger.settle(sent, IntentState.DONE, now):
+        return taken_over(ledger, sent)
+    settled = Settled()
+    for line, sale in zip(sent.lines, sales, strict=True):
+        before = ledger.enrolment(line.enrolment_id)
+        after = lifecycle.registered(before, sale)
+        ledger.save_sale(before.id, sale)
+        ledger.save_enrolment(before, after)
+        if sale.price > before.agreed:
+            settled.refuse(before, PriceWentUp(before.agreed, sale.price))
+            ledger.forget_pass(sale.number)
+        settled.enrolments.append(after)
+    if settled.refusals and not manner.keep_rest:
+        settled.enrolments = [_give_up(ledger, each) for each in settled.enrolments]
+    for after in settled.enrolments:
+        if after.state is EnrolmentState.CANCELLING:
+            undo = IntentLine(after.id, sale_id=after.sale_id)
+            settled.undoing.append(ledger.add_intent(IntentKind.UNDO, (undo,), now, policy.lease))
+    return settled
+
+
+def _give_up(ledger: Ledger, before: Enrolment) -> Enrolment:
+    if before.state is EnrolmentState.CANCELLING:
+        return before
+    after = lifecycle.given_up(before, EnrolmentState.REFUSED)
+    ledger.save_enrolment(before, after)
+    return after
+
+
+def _refused(
+    ledger: Ledger, sent: Intent, problem: Problem, now: datetime, policy: Policy, manner: Manner
+) -> Settled:
+    """Nothing was registered: the refused line is named, the others go on or are free again (F14).
+
+    When UiTPAS does not say which line it means, those that go on do so one by one.
+    """
+    if not ledger.settle(sent, IntentState.REFUSED, now, problem.kind):
+        return taken_over(ledger, sent)
+    refused = line_of(problem, len(sent.lines))
+    settled, rest = Settled(), list[IntentLine]()
+    for index, line in enumerate(sent.lines):
+        before = ledger.enrolment(line.enrolment_id)
+        if index == refused:
+            _free(ledger, before, problem.message)
+            settled.refuse(before, SaleRefused(problem))
+            if before.number:
+                ledger.forget_pass(before.number)
+        elif manner.keep_rest and before.state is not EnrolmentState.CANCELLING:
+            rest.append(line)
+            settled.enrolments.append(before)
+        else:
+            _free(ledger, before, None)
+            if refused is None:
+                settled.refuse(before, SaleRefused(problem))
+    groups = [(line,) for line in rest] if refused is None else [tuple(rest)] if rest else []
+    for lines in groups:
+        settled.sending.append(ledger.add_intent(IntentKind.REGISTER, lines, now, policy.lease))
+    return settled
+
+
+def _unsent(ledger: Ledger, sent: Intent, why: str, due: datetime, manner: Manner) -> Settled:
+    state = IntentState.REFUSED if manner.give_up_unsent else IntentState.PENDING
+    if not ledger.settle(sent, state, due, why):
+        return taken_over(ledger, sent)
+    settled = Settled()
+    for line in sent.lines:
+        before = ledger.enrolment(line.enrolment_id)
+        if manner.give_up_unsent:
+            _free(ledger, before, None)
+            settled.refuse(before, SaleNotSent(why))
+        else:
+            settled.enrolments.append(before)
+    return settled
+
+
+def _unanswered(ledger: Ledger, sent: Intent, why: str, due: datetime) -> Settled:
+    if not ledger.settle(sent, IntentState.UNKNOWN, due, why):
+        return taken_over(ledger, sent)
+    settled = Settled()
+    for line in sent.lines:
+        before = ledger.enrolment(line.enrolment_id)
+        after = lifecycle.unanswered(before)
+        ledger.save_enrolment(before, after)
+        settled.enrolments.append(after)
+        settled.refuse(after, SaleUnknown(after, why))
+    return settled
+
+
+def taken_over(ledger: Ledger, sent: Intent) -> Settled:
+    """The claim was lost: the enrolments are told as they stand, and nothing is written."""
+    settled = Settled()
+    for line in sent.lines:
+        enrolment = ledger.enrolment(line.enrolment_id)
+        settled.enrolments.append(enrolment)
+        settled.refuse(enrolment, SaleUnknown(enrolment, TAKEN_OVER))
+    return settled
+
+
+def _free(ledger: Ledger, before: Enrolment, message: EndUserMessage | None) -> None:
+    ledger.save_enrolment(before, lifecycle.refused(before, message))

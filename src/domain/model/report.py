@@ -1,0 +1,64 @@
+"""What the worker did, and where the two sides differ (verslag)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from .intent import IntentState
+
+
+@frozen
+class Tick:
+    """One round of the worker: holds that lapsed, and how far each intent came that was due."""
+
+    lapsed: int = 0
+    intents: Counter[IntentState] = field(factory=Counter)
+
+    @property
+    def idle(self) -> bool:
+        """Whether there was nothing to do."""
+        return not self.lapsed and not self.intents
+
+
+class Difference(StrEnum):
+    """How our side and UiTPAS's differ over one sale."""
+
+    MISSING_THERE = "we hold it, UiTPAS does not"
+    STILL_THERE = "we undid it, UiTPAS still holds it"
+    MISSING_HERE = "UiTPAS holds it for a pass of ours, we do not"
+    PRICE = "the two hold other prices"
+
+
+@frozen
+class Finding:
+    """One difference; `sale_id` is publiq's, `enrolment_id` ours, or that of the same pass."""
+
+    activity_id: str
+    difference: Difference
+    sale_id: str
+    enrolment_id: int
+
+
+@frozen
+class Comparison:
+    """One activity, ours against UiTPAS's: `agreed` sales on both sides, `elsewhere` sold by others.
+
+    `unsettled` counts enrolments that no comparison can judge yet, because their sale is under way.
+    """
+
+    activity_id: str
+    at: datetime
+    agreed: int = 0
+    elsewhere: int = 0
+    unsettled: int = 0
+    findings: tuple[Finding, ...] = ()
+    failed: str | None = None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both sides hold the same, as far as can be seen."""
+        return not self.findings and self.failed is None

@@ -1,0 +1,46 @@
+"""Which of the sales at UiTPAS are those of an intent that was not answered (F1 to F3)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+
+from ..model.intent import Intent
+from ..model.policy import Policy
+from ..model.sale import SaleRequest, TicketSale
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+def match(
+    intent: Intent, listed: Iterable[TicketSale], taken: Collection[str], policy: Policy
+) -> tuple[TicketSale | None, ...]:
+    """For each line of an intent the sale that is it: the newest of the same pass, event, tariff and
+    price, made since the first attempt and not kept for another line or intent; `None` where there is none.
+
+    With a reference in `regularPriceLabel` only a sale with that reference is it.
+    """
+    since = (intent.first_sent_at or intent.due) - policy.skew
+    free = {sale.id: sale for sale in listed if sale.id not in taken and _made_since(sale, since)}
+    newest_first = sorted(free.values(), key=lambda sale: (sale.created or _LONG_AGO, sale.id), reverse=True)
+    found: list[TicketSale | None] = []
+    for request in intent.requests:
+        sale = next((sale for sale in newest_first if _is(sale, request)), None)
+        found.append(sale)
+        if sale is not None:
+            newest_first.remove(sale)
+    return tuple(found)
+
+
+def _made_since(sale: TicketSale, since: datetime) -> bool:
+    return sale.created is None or sale.created >= since
+
+
+def _is(sale: TicketSale, request: SaleRequest) -> bool:
+    same = (sale.number, sale.event_id, sale.tariff_id) == (
+        request.number,
+        request.event_id,
+        request.tariff_id,
+    )
+    price = sale.regular_price is None or sale.regular_price == request.regular_price
+    return same and price and (request.label is None or sale.label == request.label)
