@@ -71,6 +71,10 @@ class LedgerStore:
             raise LedgerError(f"ledger: {error.orig}; nothing was written") from error
         except SQLAlchemyError as error:
             raise LedgerError(f"ledger: {error}; nothing was written") from error
+        except (OverflowError, UnicodeEncodeError) as error:
+            raise LedgerError(
+                "ledger: no database can hold such a number or text; nothing was written"
+            ) from error
         finally:
             if self._one_at_a_time:
                 self._one_at_a_time.release()
