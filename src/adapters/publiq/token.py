@@ -126,6 +126,8 @@ class TokenAuth(httpx.Auth):
             shape = read(Service.UITID, reply, TokenShape)
         except ContractViolation as error:
             raise TokenNotGiven(str(error)) from None
+        if not (shape.access_token.isascii() and shape.access_token.isprintable() and shape.access_token):
+            raise TokenNotGiven("UiTID: its token fits in no header")
         life = timedelta(seconds=shape.expires_in)
         self._token = _Token(shape.access_token, asked + max(life - MARGIN, life / 2))
         return self._token
