@@ -96,11 +96,8 @@ class Asker:
     _client: Any = None
 
     def __call__(self, question: Ask[T]) -> T:
-        answer: T
-        if self.awaited:
-            answer = asyncio.run(self.client.answer(question))
-        else:
-            answer = self.client.answer(question)
+        answered = self.client.answer(question)
+        answer: T = asyncio.run(answered) if self.awaited else answered
         return answer
 
     @property
