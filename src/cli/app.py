@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
+from ..adapters.core import Uitkern
+from ..domain.errors import NotFound
 from ..domain.model.activity import CAMP, Activity, Slot
 from ..domain.model.enrolment import Enrolment
 from ..domain.model.euro import Euro
@@ -103,9 +105,19 @@ def participant(
     number = UitpasNumber.parse(uitpas_number) if uitpas_number else None
     found_by = Insz.parse(insz) if insz else None
     with _settings(context).open() as core:
-        core.save_participant(Participant(participant_id, number))
-        if found_by:
-            core.link_pass(participant_id, found_by)
+        if found_by is None:
+            core.save_participant(Participant(participant_id, number))
+        else:
+            _link_pass(core, participant_id, found_by)
+
+
+def _link_pass(core: Uitkern, participant_id: str, found_by: Insz) -> None:
+    """Keep the pass of an INSZ; a number that is known already stays when none is found."""
+    try:
+        core.link_pass(participant_id, found_by)
+    except NotFound:
+        core.save_participant(Participant(participant_id))
+        core.link_pass(participant_id, found_by)
 
 
 @app.command()

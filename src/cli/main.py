@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 USAGE, INTERRUPTED = 2, 130
 _EXTRAS = {
@@ -17,29 +18,48 @@ _EXTRAS = {
 def run() -> None:
     """Enter here (`uitkern`); exits with 0, 1 (a step or check failed), 2 (refused) or 130 (Ctrl-C)."""
     try:
-        from .app import app
+        status = _run()
     except ModuleNotFoundError as error:
-        _explain_missing(error)
+        status = _explain_missing(error)
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    if status == INTERRUPTED:
+        _say("interrupted")
+    sys.exit(status)
+
+
+def _run() -> int:
+    import typer
+
     from ..domain.model.invalid import UitkernError
+    from .app import app
 
     try:
-        app(prog_name="uitkern", standalone_mode=True)
+        return app(prog_name="uitkern", standalone_mode=False) or 0
     except UitkernError as error:
+        _say(str(error))
         message = getattr(error, "message", None)
-        print(f"uitkern: {error}", file=sys.stderr)  # noqa: T201
         if message is not None:
-            print(f"uitkern: for the parent: {message.nl}", file=sys.stderr)  # noqa: T201
-        sys.exit(USAGE)
-    except ModuleNotFoundError as error:
-        _explain_missing(error)
-    except KeyboardInterrupt:
-        print("uitkern: interrupted", file=sys.stderr)  # noqa: T201
-        sys.exit(INTERRUPTED)
+            _say(f"for the parent: {message.nl}")
+    except typer.TyperException as error:
+        _say(_in_one_line(error))
+    return USAGE
 
 
-def _explain_missing(error: ModuleNotFoundError) -> None:
+def _in_one_line(error: Exception) -> str:
+    """What is wrong with the words of the command, and where to read which there are."""
+    told: Callable[[], str] = getattr(error, "format_message", lambda: str(error))
+    command = getattr(getattr(error, "ctx", None), "command_path", "uitkern")
+    return f"{' '.join(told().split()).rstrip('.')}; see {command} --help"
+
+
+def _say(what: str) -> None:
+    print(f"uitkern: {what}", file=sys.stderr)  # noqa: T201
+
+
+def _explain_missing(error: ModuleNotFoundError) -> int:
     extra = _EXTRAS.get((error.name or "").partition(".")[0])
     if extra is None:
         raise error
-    print(f"uitkern: {error.name} is not installed: pip install 'uitkern[{extra}]'", file=sys.stderr)  # noqa: T201
-    sys.exit(USAGE)
+    _say(f"{error.name} is not installed: pip install 'uitkern[{extra}]'")
+    return USAGE

@@ -10,12 +10,13 @@ from ..domain.errors import UitkernError
 
 
 def demo(
+    context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Print the steps as JSON.")] = False,  # noqa: FBT002
 ) -> None:
     """Play the whole flow against a simulator of its own: price, sale, refusal, undoing."""
     from .demo import play
 
-    if not play(as_json=as_json):
+    if not play(as_json=as_json or context.obj.as_json):
         raise typer.Exit(1)
 
 

@@ -53,12 +53,19 @@ class Settings:
             case EnvironmentName.PRODUCTION:
                 return Environment.production()
             case EnvironmentName.SIMULATOR:
-                return Environment.simulator(self.simulator_url)
+                return _simulator_at(self.simulator_url)
             case None:
                 raise InvalidValue(
                     "environment",
                     "is missing: set --environment or UITKERN_ENVIRONMENT to test, production or simulator",
                 )
+
+
+def _simulator_at(url: str) -> Environment:
+    try:
+        return Environment.simulator(url)
+    except InvalidValue as error:
+        raise InvalidValue("simulator_url", "must be a base URL such as http://127.0.0.1:8800") from error
 
 
 def _present(field: str, value: str | None, where: str) -> str:

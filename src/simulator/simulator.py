@@ -18,6 +18,7 @@ from .wire.problems import own_problem, problem
 from .wire.service import Call, Service
 from .world.official import official_world
 from .world.refusals import not_found
+from .world.values import Client
 from .world.world import World
 
 DEFAULT_WORLD = "default"
@@ -106,44 +107,39 @@ class Simulator:
     def handle(self, request: Request) -> Reply:
         """Answer a request; nothing waits, a delay is part of the reply."""
         target = locate(request)
-        if target is None:
+        service = services().get(target.service) if target else None
+        if target is None or (service is None and target.service != _CONTROL):
             return reply_to(request.method, problem(not_found()))
         realm = self.realm(target.world)
-        if target.service == _CONTROL:
-            base = target.base.removesuffix(f"/{_CONTROL}")
-            with realm.world.lock:
-                return reply_to(request.method, control(Control(self, realm, request, base), target.path))
-        service = services().get(target.service)
-        if service is None:
-            return reply_to(request.method, problem(not_found()))
         with realm.world.lock:
-            return self._serve(realm, service, target, request)
+            if service is not None:
+                return self._serve(realm, service, target, request)
+            base = target.base.removesuffix(f"/{_CONTROL}")
+            return reply_to(request.method, control(Control(self, realm, request, base), target.path))
 
     def _serve(self, realm: Realm, service: Service, target: Target, request: Request) -> Reply:
         started = perf_counter()
         routed = service.route(request.method, target.path)
-        call: Call | None = None
-        operation: Operation | None = None
-        if not isinstance(routed, Answer):
-            operation, parameters = routed
-            call = Call(realm.world, request, operation, parameters, target.base)
+        operation, parameters = (None, {}) if isinstance(routed, Answer) else routed
         fault = self._fault(realm, service, target, request, operation) if realm.faults else None
+        client: Client | None = None
         if fault is not None and fault.prevents:
             answer = fault.instead()
-        elif call is None:
-            answer = routed if isinstance(routed, Answer) else problem(not_found())
+        elif isinstance(routed, Answer):
+            answer = routed
         else:
+            call = Call(realm.world, request, *routed, target.base)
             answer = self._checked(service.perform(call), call.operation)
-        client = call.client.id if call is not None and call.client is not None else None
+            client = call.client
         entry = Entry(
             number=realm.journal.next_number,
             at=realm.world.clock.now(),
             service=service.name,
             operation_id=operation.operation_id if operation else None,
             method=request.method,
-            path=without_persons(target.path, request.query_string),
+            path=without_persons(target.path, request.query_string, parameters),
             status=answer.status,
-            client_id=client,
+            client_id=client.id if client else None,
             duration=perf_counter() - started,
             fault=fault.name if fault else None,
         )
@@ -175,6 +171,8 @@ class Simulator:
 
 def locate(request: Request) -> Target | None:
     """Find where a request goes, by host name or by path; None when neither says it."""
+    if not request.path.startswith("/"):
+        return None
     host = request.host
     service = HOSTS.get(host.partition(":")[0].lower())
     if service is not None:

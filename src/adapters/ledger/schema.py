@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection, inspect, text
 
@@ -12,6 +13,8 @@ HEAD = "0001"
 """The newest revision; a test compares it with the migrations."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_one_migration = Lock()
+"""Alembic keeps the migration that runs in its module: two threads at once would take each other's."""
 
 
 def bring_up_to_date(connection: Connection) -> None:
@@ -52,4 +55,5 @@ def _upgrade(connection: Connection, present: str | None) -> None:
                 f"ledger: its schema version {present} is newer than {HEAD}, the newest this uitkern knows; "
                 "upgrade uitkern"
             ) from error
-    command.upgrade(config, "head")
+    with _one_migration:
+        command.upgrade(config, "head")

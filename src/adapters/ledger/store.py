@@ -39,6 +39,7 @@ class LedgerStore:
 
     def __init__(self, url: str) -> None:
         self._engine = _engine(_read_url(url))
+        self._name = f"ledger: {self._engine.url.database or 'in memory'}"
         self._one_at_a_time = RLock() if isinstance(self._engine.pool, StaticPool) else None
         _drop_connections_in_children(self._engine)
         try:
@@ -68,9 +69,13 @@ class LedgerStore:
             with self._engine.begin() as connection:
                 yield connection
         except DBAPIError as error:
-            raise LedgerError(f"ledger: {error.orig}; nothing was written") from error
+            raise LedgerError(f"{self._name}: {error.orig}; nothing was written") from error
         except SQLAlchemyError as error:
-            raise LedgerError(f"ledger: {error}; nothing was written") from error
+            raise LedgerError(f"{self._name}: {error}; nothing was written") from error
+        except (OverflowError, UnicodeEncodeError) as error:
+            raise LedgerError(
+                "ledger: no database can hold such a number or text; nothing was written"
+            ) from error
         finally:
             if self._one_at_a_time:
                 self._one_at_a_time.release()

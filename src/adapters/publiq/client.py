@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import httpx
 import stamina
@@ -15,7 +16,9 @@ from ...domain.ports.effects import Ask
 from .call import PROBLEM_JSON, Call, Reply
 from .calls import CallLog, CallRecord, correlation
 from .credentials import Credentials
+from .discretion import discreetly, mask_logged_urls
 from .environment import Environment, Service
+from .forks import in_every_child
 from .operations import BUSY, OPERATIONS, outcome, silence
 from .token import DeadlinePassed, TokenAuth, TokenNotGiven
 
@@ -45,6 +48,7 @@ class _Wire:
         self.log = log
         self._now = now
         self._auth = TokenAuth(environment, credentials, now, self._log_token)
+        mask_logged_urls()
 
     def _request(self, call: Call, trace: Callable[..., Any]) -> httpx.Request:
         accept = {"Accept": f"application/json, {PROBLEM_JSON}", "User-Agent": "uitkern"}
@@ -120,6 +124,12 @@ class PubliqClient(_Wire):
         super().__init__(environment, credentials, now, log)
         self._client = client or httpx.Client()
         self._ours = client is None
+        in_every_child(self._connect_anew)
+
+    def _connect_anew(self) -> None:
+        """Leave the parent's connections to it: two processes on one would read each other's answers."""
+        if self._ours:
+            self._client = httpx.Client()
 
     def answer(self, question: Ask[T]) -> T:
         """Ask one question. A question raises `BadCredentials` and `ContractViolation`, a write neither."""
@@ -139,7 +149,8 @@ class PubliqClient(_Wire):
     def _send(self, call: Call) -> Reply:
         began = self._now()
         request = self._request(call, lambda step, _: self._refuse_late(call, step))
-        response = self._client.send(request, auth=self._auth, follow_redirects=False)
+        with discreetly():
+            response = self._client.send(request, auth=self._auth, follow_redirects=False)
         return self._reply(call, response, began)
 
     def close(self) -> None:
@@ -149,7 +160,7 @@ class PubliqClient(_Wire):
 
 
 class AsyncPubliqClient(_Wire):
-    """Ask publiq and await; as `PubliqClient`, for an event loop."""
+    """Ask publiq and await; as `PubliqClient`, with connections of its own for each event loop."""
 
     def __init__(
         self,
@@ -160,8 +171,16 @@ class AsyncPubliqClient(_Wire):
         client: httpx.AsyncClient | None = None,
     ) -> None:
         super().__init__(environment, credentials, now, log)
-        self._client = client or httpx.AsyncClient()
-        self._ours = client is None
+        self._hosts = client
+        self._of_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient] = WeakKeyDictionary()
+
+    def _client(self) -> httpx.AsyncClient:
+        if self._hosts is not None:
+            return self._hosts
+        loop = asyncio.get_running_loop()
+        if loop not in self._of_loop:
+            self._of_loop[loop] = httpx.AsyncClient()
+        return self._of_loop[loop]
 
     async def answer(self, question: Ask[T]) -> T:
         """Ask one question. A question raises `BadCredentials` and `ContractViolation`, a write neither."""
@@ -184,13 +203,15 @@ class AsyncPubliqClient(_Wire):
 
         began = self._now()
         request = self._request(call, trace)
-        response = await self._client.send(request, auth=self._auth, follow_redirects=False)
+        with discreetly():
+            response = await self._client().send(request, auth=self._auth, follow_redirects=False)
         return self._reply(call, response, began)
 
     async def close(self) -> None:
-        """Close the connections that are ours."""
-        if self._ours:
-            await asyncio.shield(self._client.aclose())
+        """Close the connections that are ours, those of this event loop; those of a closed loop are gone."""
+        ours = self._of_loop.pop(asyncio.get_running_loop(), None)
+        if ours is not None:
+            await asyncio.shield(ours.aclose())
 
 
 def _again(error: Exception) -> bool | timedelta:

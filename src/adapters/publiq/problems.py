@@ -8,15 +8,15 @@ from ...domain.model.problem import PREFIX, Problem
 from .call import Reply
 from .environment import Service
 from .reading import read
-from .shapes import MessageShape, ProblemShape
+from .shapes import MessageShape, ProblemShape, ProblemTypeShape
 
 
 def problem_of(service: Service, reply: Reply) -> Problem:
-    """What the answer says went wrong; one that is no problem+json is told by its status alone."""
+    """What the answer says went wrong; what cannot be read of it is left out, its status never."""
     try:
         shape = read(service, reply, ProblemShape)
     except ContractViolation:
-        return Problem("about:blank", reply.status)
+        return Problem(_kind_alone(service, reply), reply.status)
     return Problem(
         kind=shape.type.removeprefix(PREFIX),
         status=reply.status,
@@ -26,6 +26,13 @@ def problem_of(service: Service, reply: Reply) -> Problem:
         card_status=shape.card_status,
         passholder_id=shape.passholder_id,
     )
+
+
+def _kind_alone(service: Service, reply: Reply) -> str:
+    try:
+        return read(service, reply, ProblemTypeShape).type.removeprefix(PREFIX)
+    except ContractViolation:
+        return "about:blank"
 
 
 def message_of(shape: MessageShape | None) -> EndUserMessage | None:

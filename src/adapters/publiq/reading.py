@@ -47,11 +47,16 @@ def _exactly(kind: type[T]) -> Any:
 _SPOKEN: dict[type[Any], str] = {str: "string", int: "whole number", bool: "boolean"}
 
 
+_TOO_MUCH = 10**9
+
+
 def _amount(value: Any, _: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
         raise TypeError("must be a number")
     if value < 0:
         raise ValueError("must not be below 0")
+    if value >= _TOO_MUCH:
+        raise ValueError("must be an amount somebody could pay")
     return Decimal(value)
 
 

@@ -157,6 +157,13 @@ class ProblemShape:
 
 
 @frozen
+class ProblemTypeShape:
+    """What decides, of a problem whose other members cannot be read."""
+
+    type: str
+
+
+@frozen
 class TokenShape:
     """UiTID's token; nothing is ever read from inside it."""
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import threading
 from collections.abc import AsyncGenerator, Callable, Generator
 from datetime import datetime, timedelta
 from typing import Any
-from weakref import WeakKeyDictionary, WeakMethod
+from weakref import WeakKeyDictionary
 
 import httpx
 from attrs import frozen
@@ -17,6 +16,7 @@ from ...domain.errors import BadCredentials, ContractViolation
 from .call import Reply
 from .credentials import Credentials, TokenPath
 from .environment import Environment, Service
+from .forks import in_every_child
 from .reading import read
 from .shapes import TokenShape
 
@@ -30,15 +30,6 @@ class TokenNotGiven(Exception):
 
 class DeadlinePassed(Exception):
     """The request came too late to be sent; not a byte of it left."""
-
-
-def _in_child(method: WeakMethod[Callable[[], None]]) -> Callable[[], None]:
-    def call() -> None:
-        held = method()
-        if held is not None:
-            held()
-
-    return call
 
 
 @frozen(repr=False)
@@ -68,8 +59,7 @@ class TokenAuth(httpx.Auth):
         self._on_reply = on_reply
         self._token: _Token | None = None
         self._forget_locks()
-        if hasattr(os, "register_at_fork"):
-            os.register_at_fork(after_in_child=_in_child(WeakMethod(self._forget_locks)))
+        in_every_child(self._forget_locks)
 
     def _forget_locks(self) -> None:
         self._lock = threading.Lock()
@@ -136,6 +126,8 @@ class TokenAuth(httpx.Auth):
             shape = read(Service.UITID, reply, TokenShape)
         except ContractViolation as error:
             raise TokenNotGiven(str(error)) from None
+        if not (shape.access_token.isascii() and shape.access_token.isprintable() and shape.access_token):
+            raise TokenNotGiven("UiTID: its token fits in no header")
         life = timedelta(seconds=shape.expires_in)
         self._token = _Token(shape.access_token, asked + max(life - MARGIN, life / 2))
         return self._token

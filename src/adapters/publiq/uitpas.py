@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from typing import TypeVar
+
 from ...domain.errors import ContractViolation
 from ...domain.model.euro import Euro
 from ...domain.model.message import EndUserMessage
@@ -34,6 +37,8 @@ from .shapes import (
     TariffsShape,
 )
 
+E = TypeVar("E", bound=StrEnum)
+
 UITPAS = Service.UITPAS
 _KINDS = frozenset(kind.value for kind in TariffType)
 
@@ -52,10 +57,8 @@ def find_pass_by_number(question: FindPass) -> Call:
 def read_pass(_: FindPass, reply: Reply) -> Pass:
     """Read a pass; an entitlement that has no name here is outside the contract."""
     shape = read(UITPAS, reply, PassShape)
-    try:
-        status, kind = SocialTariffStatus(shape.social_tariff.status), PassType(shape.pass_type)
-    except ValueError as error:
-        raise ContractViolation(UITPAS, "/socialTariff/status", "has a value we do not know") from error
+    status = _known(SocialTariffStatus, shape.social_tariff.status, "/socialTariff/status")
+    kind = _known(PassType, shape.pass_type, "/passType")
     system = shape.card_system
     return Pass(
         passholder_id=shape.passholder_id,
@@ -65,6 +68,13 @@ def read_pass(_: FindPass, reply: Reply) -> Pass:
         card_system=CardSystem(system.id, system.name or "") if system else None,
         messages=tuple(EndUserMessage(message.text) for message in shape.messages),
     )
+
+
+def _known(kind: type[E], value: str, pointer: str) -> E:
+    try:
+        return kind(value)
+    except ValueError:
+        raise ContractViolation(UITPAS, pointer, "has a value we do not know") from None
 
 
 def quote_tariffs(question: QuoteTariffs) -> Call:
@@ -202,8 +212,8 @@ def number(text: str, pointer: str) -> UitpasNumber:
     """A pass number in an answer; its digits stay out of the error."""
     try:
         return UitpasNumber(text)
-    except ValueError as error:
-        raise ContractViolation(UITPAS, pointer, "is no UiTPAS number") from error
+    except ValueError:
+        raise ContractViolation(UITPAS, pointer, "is no UiTPAS number") from None
 
 
 def amount(price: Euro) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from attrs import field, frozen
+from attrs.validators import optional
 
-from .checks import aware, filled, uitdatabank_id
+from .checks import aware, filled, of_type, uitdatabank_id
 from .euro import Euro
 from .invalid import InvalidValue
 
@@ -41,7 +42,7 @@ class Slot:
         return cls(_moment("start", start), _moment("end", end))
 
     def __attrs_post_init__(self) -> None:
-        if self.end < self.start:
+        if self.end.astimezone(UTC) < self.start.astimezone(UTC):  # within one zone wall clocks are compared
             raise InvalidValue("end", "must not be before start")
 
 
@@ -61,12 +62,12 @@ class Activity:
 
     id: str = field(validator=filled)
     name: str = field(validator=filled)
-    price: Euro
+    price: Euro = field(validator=of_type(Euro))
     slots: tuple[Slot, ...] = field(converter=_in_a_tuple)
     place_id: str = field(validator=uitdatabank_id)
     event_type: str = CAMP
-    promoter_id: str | None = field(default=None, validator=uitdatabank_id)
-    capacity: int | None = None
+    promoter_id: str | None = field(default=None, validator=optional(uitdatabank_id))
+    capacity: int | None = field(default=None, validator=optional(of_type(int)))
 
     def __attrs_post_init__(self) -> None:
         if len(self.name) > 90:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from attrs import field, frozen
+from attrs.validators import optional
 
-from .checks import filled
+from .checks import filled, of_type
 from .uitpas_number import UitpasNumber
 
 
@@ -13,4 +14,4 @@ class Participant:
     """A participant under the host's own id; without a pass number it pays the base price."""
 
     id: str = field(validator=filled)
-    uitpas_number: UitpasNumber | None = None
+    uitpas_number: UitpasNumber | None = field(default=None, validator=optional(of_type(UitpasNumber)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import Any
 
 from ..model.activity import Activity
@@ -13,7 +14,7 @@ def event_body(activity: Activity, organizer_id: str, entry: str) -> dict[str, A
 
     A kansentarief price is never sent: UiTPAS makes its own (R14). Times are written in Brussels time.
     """
-    slots = sorted(activity.slots, key=lambda slot: (slot.start, slot.end))
+    slots = sorted(activity.slots, key=lambda slot: (slot.start.astimezone(UTC), slot.end.astimezone(UTC)))
     return {
         "workflowStatus": "READY_FOR_VALIDATION",
         "mainLanguage": "nl",

@@ -26,4 +26,4 @@ def valid_until(asked_at: datetime, rule: CacheRule) -> datetime:
 
 def is_fresh(asked_at: datetime, now: datetime, rule: CacheRule) -> bool:
     """Whether an answer given at `asked_at` may still be shown and offered; one from later may not."""
-    return asked_at <= now < valid_until(asked_at, rule)
+    return asked_at.astimezone(UTC) <= now.astimezone(UTC) < valid_until(asked_at, rule)

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode
 
@@ -12,6 +12,8 @@ CAPACITY = 1000
 _HIDDEN = frozenset(
     {"identifier", "uitpasnumber", "insznumber", "chipnumber", "client_secret", "access_token"}
 )
+_MASK = "***"
+_HIDDEN_VALUE = re.compile(rf"((?:^|&)(?:{'|'.join(sorted(_HIDDEN))})=)[^&]*", re.IGNORECASE)
 _PERSONAL = re.compile(r"(?<![0-9A-Za-z-])(?:\d{11,}|[0-9A-Fa-f]{14})(?![0-9A-Za-z-])")
 
 
@@ -70,13 +72,20 @@ class Journal:
         self._entries.clear()
 
 
-def without_persons(path: str, query: str) -> str:
+def without_persons(path: str, query: str, parameters: Mapping[str, str]) -> str:
     """Write a path with its query, everything that names a pass or a person masked."""
-    masked = _PERSONAL.sub("***", path)
-    if not query:
-        return masked
+    for name, value in parameters.items():
+        if name.lower() in _HIDDEN and value:
+            path = path.replace(value, _MASK)
+    masked = _PERSONAL.sub(_MASK, path)
+    return f"{masked}?{_masked_query(query)}" if query else masked
+
+
+def _masked_query(query: str) -> str:
+    if "%" not in query and "+" not in query:
+        return _PERSONAL.sub(_MASK, _HIDDEN_VALUE.sub(rf"\1{_MASK}", query))
     shown = [
-        (name, "***" if name.lower() in _HIDDEN else _PERSONAL.sub("***", value))
+        (name, _MASK if name.lower() in _HIDDEN else _PERSONAL.sub(_MASK, value))
         for name, value in parse_qsl(query, keep_blank_values=True)
     ]
-    return f"{masked}?{urlencode(shown, safe='*:')}"
+    return urlencode(shown, safe="*:")

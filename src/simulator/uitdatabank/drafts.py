@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from ..world.clock import read_instant
 from ..world.events import EventDraft
 from ..world.money import to_cents
 from ..world.refusals import invalid_data

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from attrs import Factory, define
+from attrs import Factory, define, field
 
 from .clock import PERIODS, Period, period_keys
 from .state import State, Subject
@@ -28,6 +28,10 @@ class Tally:
     state: State
     now: datetime
     taken: Counter[Subject] = Factory(Counter)
+    _periods: dict[Period, str] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._periods = period_keys(self.now)
 
     def left(self, subject: Subject, limit: PeriodLimit) -> int:
         """Say how many tickets of a limit are left, zero when it is used up."""
@@ -35,7 +39,7 @@ class Tally:
 
     def before(self, subject: Subject, limit: PeriodLimit) -> int:
         """Say how many were left before the request at hand."""
-        used = self.state.usage.get((subject, period_keys(self.now)[limit.period])) or 0
+        used = self.state.usage.get((subject, self._periods[limit.period])) or 0
         return max(0, limit.volume - used)
 
     def take(self, sale: TicketSale) -> None:
