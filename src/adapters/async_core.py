@@ -1,84 +1,36 @@
-"""The asynchronous core: as the blocking one, each method awaited."""
+"""The asynchronous core: as the blocking one, its methods awaited."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Self, TypeVar
-from uuid import uuid4
+from collections.abc import Iterable, Sequence
 
-import httpx
+from sqlalchemy import Connection
 
-from ..domain.flows import cancel, enrol, look_up, offer, publish
+from ..domain.flows import cancel, checkout, enrol, look_up, offer, publish
+from ..domain.flows.reserve import reserve_in_transaction
 from ..domain.model.activity import Activity
+from ..domain.model.basket import Basket, Line
 from ..domain.model.enrolment import Enrolment
 from ..domain.model.euro import Euro
 from ..domain.model.insz import Insz
 from ..domain.model.offer import Choose, Offer
-from ..domain.model.organisation import Organisation
 from ..domain.model.participant import Participant
 from ..domain.model.permissions import OrganizerPermissions
-from ..domain.model.policy import Policy
 from ..domain.model.publication import Publication
 from ..domain.model.sale import TicketSale
 from ..domain.model.tariff import Tariffs
 from ..domain.model.uitpas import Pass
-from ..domain.ports.effects import Flow, transact
-from .clock import Clock, SystemClock
-from .drivers import AsyncOutside, arun
-from .ledger.store import LedgerStore
-from .publiq.calls import CallLog, correlated
-from .publiq.client import AsyncPubliqClient
-from .publiq.credentials import Credentials
-from .publiq.environment import Environment
-
-T = TypeVar("T")
+from ..domain.ports.effects import transact
+from .async_opened import AsyncOpened
+from .ledger.store import SqlLedger
 
 
-class AsyncUitkern:
-    """Everything uitkern does for one organisation, awaited; `uitkern.Uitkern` says it blocking.
+class AsyncUitkern(AsyncOpened):
+    """Everything uitkern does for one organisation, awaited, but for `reserve`, which only uses your connection.
 
-    `ledger` is a database URL, such as `sqlite:///ledger.db`; it is created or migrated when opened.
-    `client` may be the host's own `httpx.AsyncClient`, which stays open. Close with `close`, or use
-    `async with`.
-    `calls` is the log of calls to publiq. Every method raises `LedgerError` when the ledger cannot be
-    read or written, `BadCredentials` when UiTID refuses ours, and `ContractViolation` when publiq
-    answers a question outside its contract.
+    Every method raises `LedgerError` when the ledger cannot be read or written, `BadCredentials` when
+    UiTID refuses ours, and `ContractViolation` when publiq answers a question outside its contract.
     """
-
-    def __init__(
-        self,
-        ledger: str,
-        organisation: Organisation,
-        environment: Environment,
-        credentials: Credentials,
-        *,
-        policy: Policy | None = None,
-        client: httpx.AsyncClient | None = None,
-        clock: Clock | None = None,
-    ) -> None:
-        self.organisation = organisation
-        self.environment = environment
-        self.policy = policy or Policy()
-        self.calls = CallLog()
-        clock = clock or SystemClock()
-        self._store = LedgerStore(ledger)
-        self._publiq = AsyncPubliqClient(environment, credentials, clock.now, self.calls, client)
-        self._outside = AsyncOutside(self._publiq, self._store.of(organisation.id), clock)
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        """Close the connections that are ours; what was committed stays."""
-        await self._publiq.close()
-        self._store.close()
-
-    async def _run(self, name: str, flow: Flow[T]) -> T:
-        with correlated(f"{name}-{uuid4().hex[:8]}"):
-            return await arun(flow, self._outside)
 
     async def save_activity(self, activity: Activity) -> None:
         """Keep an activity under the host's id, over what was known of it."""
@@ -132,6 +84,35 @@ class AsyncUitkern:
     ) -> Enrolment:
         """Take a place and register its sale; see `flows.enrol.enrol` for what it raises."""
         return await self._run("enrol", enrol.enrol(participant_id, activity_id, self.policy, choice, agreed))
+
+    async def checkout(self, lines: Sequence[Line], *, keep_rest: bool = False) -> Basket:
+        """Enrol a basket in one request; see `flows.checkout.checkout` for what it raises."""
+        return await self._run("checkout", checkout.checkout(lines, self.policy, keep_rest=keep_rest))
+
+    def reserve(
+        self,
+        connection: Connection,
+        made: Offer,
+        choice: Choose | str = Choose.PRESELECTED,
+        agreed: Euro | None = None,
+    ) -> Enrolment:
+        """Take a place in the host's own transaction, which commits or rolls back both.
+
+        `connection` is to the database of the ledger; nothing is asked of publiq here. After the commit
+        `register` sends the sale, or the worker does. Raises `AlreadyEnrolled`, `ActivityFull`,
+        `NoSuchTariff`, `PriceNotKnown` and `PriceWentUp`; errors of the database are SQLAlchemy's own.
+        """
+        ledger = SqlLedger(connection, self.organisation.id)
+        now = self._outside.clock.now()
+        return reserve_in_transaction(ledger, made, choice, agreed, now, self.policy)
+
+    async def register(self, enrolment_id: int) -> Enrolment:
+        """Register the sale of a reservation; see `flows.enrol.register_reserved`."""
+        return await self._run("register", enrol.register_reserved(enrolment_id, self.policy))
+
+    async def reinstate(self, enrolment_id: int) -> Enrolment:
+        """Take up again what was cancelled or lapsed; see `flows.enrol.reinstate`."""
+        return await self._run("reinstate", enrol.reinstate(enrolment_id, self.policy))
 
     async def confirm(self, enrolment_id: int) -> Enrolment:
         """Write that an enrolment is paid; see `flows.enrol.confirm`."""

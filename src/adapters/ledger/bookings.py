@@ -7,7 +7,6 @@ from typing import Any
 
 from attrs import evolve
 from sqlalchemy import Row, func, select, text
-from sqlalchemy.exc import IntegrityError
 
 from ...domain.errors import ActivityFull, AlreadyEnrolled, IllegalTransition, NotFound
 from ...domain.model.enrolment import Enrolment, EnrolmentState
@@ -18,7 +17,7 @@ from .codec import from_json, to_json
 from .records import Records
 from .tables import LIVE_STATES, activities, enrolments
 
-_IS_LIVE = text(f"enrolments.state IN ({LIVE_STATES})")
+_IS_LIVE = text(f"uitkern_enrolments.state IN ({LIVE_STATES})")
 """Written out, not bound: only so do SQLite and PostgreSQL use the partial index."""
 GIVEN_UP = EnrolmentState.CANCELLING.value
 
@@ -30,17 +29,14 @@ class Bookings(Records):
         """Insert an enrolment; the unique index decides between two at once (R1)."""
         if capacity is not None:
             self._refuse_when_full(enrolment.activity_id, capacity)
-        try:
-            with self.connection.begin_nested():
-                values = {"organisation": self.organisation, **_row_of(enrolment)}
-                inserted = self.connection.execute(enrolments.insert().values(values))
-        except IntegrityError:
-            held = self.live_enrolment(enrolment.participant_id, enrolment.activity_id)
-            if held is None:
-                raise
-            raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state) from None
-        (new_id,) = inserted.inserted_primary_key or (0,)
-        return evolve(enrolment, id=new_id)
+        insert = self.insert(enrolments, {}, _row_of(enrolment)).on_conflict_do_nothing()
+        new_id = self.connection.execute(insert.returning(enrolments.c.id)).scalar()
+        if new_id is not None:
+            return evolve(enrolment, id=new_id)
+        held = self.live_enrolment(enrolment.participant_id, enrolment.activity_id)
+        if held is None:  # the other one ended between the two statements
+            return self.reserve(enrolment, capacity)
+        raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state)
 
     def _refuse_when_full(self, activity_id: str, capacity: int) -> None:
         """Count under a lock on the activity, so that two cannot both take the last place (R17)."""

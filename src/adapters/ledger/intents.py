@@ -16,7 +16,7 @@ from .codec import from_json, to_json
 from .records import Records
 from .tables import OPEN_STATES, intent_lines, intents
 
-_IS_OPEN = text(f"intents.state IN ({OPEN_STATES})")
+_IS_OPEN = text(f"uitkern_intents.state IN ({OPEN_STATES})")
 _REGISTER, _PENDING = IntentKind.REGISTER.value, IntentState.PENDING.value
 
 
@@ -82,7 +82,7 @@ class Intents(Records):
         """Take the intent that is due longest; one that another worker is taking is passed over."""
         where = self.ours(intents) & _is_free(now) & (intents.c.due <= now)
         query = select(intents.c.id).where(where).order_by(intents.c.due, intents.c.id).limit(1)
-        found = self.connection.execute(query.with_for_update(skip_locked=True)).scalar()
+        found = self.connection.execute(query.with_for_update(skip_locked=True, of=intents)).scalar()
         return None if found is None else self.claim(found, now, lease)
 
     def mark_sending(self, claimed: Intent, now: datetime) -> Intent | None:

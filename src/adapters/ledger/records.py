@@ -26,15 +26,18 @@ class Records:
 
     def put(self, table: Table, key: dict[str, object], values: dict[str, object]) -> None:
         """Write a row over the one with this key, or as a new one."""
-        insert = self._insert(table, key, values)
+        insert = self.insert(table, key, values)
         self.connection.execute(insert.on_conflict_do_update(index_elements=_key(table), set_=values))
 
     def insert_if_absent(self, table: Table, key: dict[str, object], values: dict[str, object]) -> bool:
         """Write a new row unless there is one with this key, and say whether it was written."""
-        insert = self._insert(table, key, values)
-        return self.connection.execute(insert.on_conflict_do_nothing(index_elements=_key(table))).rowcount == 1
+        insert = self.insert(table, key, values)
+        return (
+            self.connection.execute(insert.on_conflict_do_nothing(index_elements=_key(table))).rowcount == 1
+        )
 
-    def _insert(self, table: Table, key: dict[str, object], values: dict[str, object]) -> Any:
+    def insert(self, table: Table, key: dict[str, object], values: dict[str, object]) -> Any:
+        """An insert of one of our rows that can say what happens on a conflict."""
         row = {"organisation": self.organisation, **key, **values}
         return _INSERTS[self.connection.dialect.name](table).values(row)
 

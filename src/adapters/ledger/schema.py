@@ -12,28 +12,38 @@ from ...domain.errors import LedgerError
 HEAD = "0001"
 """The newest revision; a test compares it with the migrations."""
 
+VERSION_TABLE = "uitkern_version"
+_LOCK = 0x75697474
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _one_migration = Lock()
 """Alembic keeps the migration that runs in its module: two threads at once would take each other's."""
 
 
-def bring_up_to_date(connection: Connection) -> None:
-    """Migrate to `HEAD` inside the connection's transaction.
+def bring_up_to_date(connection: Connection, *, shared: bool) -> None:
+    """Migrate to `HEAD` inside the connection's transaction; of several nodes one migrates.
 
-    Raises `LedgerError` for a ledger of a newer version, and for a database that is somebody else's.
+    Raises `LedgerError` for a ledger of a newer version, and for a database that holds tables of
+    another program, unless it is `shared` on purpose.
     """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
     present = _revision(connection)
     if present == HEAD:
         return
-    if present is None and inspect(connection).get_table_names():
-        raise LedgerError("ledger: this database holds tables of another program; choose another file")
+    if present is None and not shared and inspect(connection).get_table_names():
+        raise LedgerError(
+            "ledger: this database holds tables of another program; choose another one, "
+            "or say that it is shared"
+        )
     _upgrade(connection, present)
 
 
 def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
+    if not inspect(connection).has_table(VERSION_TABLE):
         return None
-    revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    query = text(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608 - a constant
+    revision: str | None = connection.execute(query).scalar()
     return revision
 
 

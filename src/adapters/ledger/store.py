@@ -1,50 +1,49 @@
-"""The database behind the ledger: opened once, used in transactions."""
+"""The ledger behind the port: opened once, used in transactions."""
 
 from __future__ import annotations
 
-import os
-import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from threading import RLock
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from ...domain.errors import LedgerError
 from ...domain.ports.ledger import Ledger
 from .bookings import Bookings
 from .catalogue import Catalogue
+from .engines import LedgerAt, open_engine
 from .intents import Intents
 from .memory import Memory
+from .sales import Sales
 from .schema import bring_up_to_date
 
 T = TypeVar("T")
 
 
-class SqlLedger(Catalogue, Memory, Bookings, Intents):
+class SqlLedger(Catalogue, Memory, Bookings, Sales, Intents):
     """The ledger port on SQLAlchemy Core, for one organisation inside one transaction."""
 
 
 class LedgerStore:
     """A database with ledgers of any number of organisations; safe to share between threads.
 
-    `url` is an SQLAlchemy URL: `sqlite:///path/to/ledger.db`, or `sqlite://` for one that lives in
-    memory. Opening it creates or migrates the schema. Raises `LedgerError` when it cannot be opened.
+    `at` is a database URL, or a `LedgerAt` that says more. Opening it creates or migrates the schema.
+    Raises `LedgerError` when it cannot be opened.
     """
 
-    def __init__(self, url: str) -> None:
-        self._engine = _engine(_read_url(url))
+    def __init__(self, at: str | LedgerAt) -> None:
+        at = LedgerAt(at) if isinstance(at, str) else at
+        self._engine = open_engine(at)
         self._name = f"ledger: {self._engine.url.database or 'in memory'}"
         self._one_at_a_time = RLock() if isinstance(self._engine.pool, StaticPool) else None
-        _drop_connections_in_children(self._engine)
         try:
             with self._transaction() as connection:
-                bring_up_to_date(connection)
+                bring_up_to_date(connection, shared=at.shared)
         except LedgerError:
             self.close()
             raise
@@ -69,9 +68,9 @@ class LedgerStore:
             with self._engine.begin() as connection:
                 yield connection
         except DBAPIError as error:
-            raise LedgerError(f"{self._name}: {error.orig}; nothing was written") from error
+            raise LedgerError(f"{self._name}: {_first_line(error.orig)}; nothing was written") from error
         except SQLAlchemyError as error:
-            raise LedgerError(f"{self._name}: {error}; nothing was written") from error
+            raise LedgerError(f"{self._name}: {_first_line(error)}; nothing was written") from error
         except (OverflowError, UnicodeEncodeError) as error:
             raise LedgerError(
                 "ledger: no database can hold such a number or text; nothing was written"
@@ -85,59 +84,6 @@ class LedgerStore:
         self._engine.dispose()
 
 
-def _read_url(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise LedgerError("ledger: must be a database URL such as sqlite:///ledger.db") from error
-    if parsed.get_backend_name() != "sqlite":
-        raise LedgerError(
-            f"ledger: {parsed.get_backend_name()} is no database this version keeps a ledger in; "
-            "use a URL such as sqlite:///ledger.db"
-        )
-    return parsed
-
-
-def _engine(url: URL) -> Engine:
-    in_memory = url.database in {None, "", ":memory:"}
-    options: dict[str, Any] = {"hide_parameters": True}  # they hold pass numbers
-    if in_memory:
-        options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
-    try:
-        engine = create_engine(url, **options)
-    except NoSuchModuleError as error:
-        raise LedgerError("ledger: must be a database URL such as sqlite:///ledger.db") from error
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_immediate)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _: object) -> None:
-    connection.isolation_level = None  # transactions are ours to begin
-    cursor = connection.cursor()
-    try:
-        cursor.execute("PRAGMA busy_timeout = 10000")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")
-    finally:
-        cursor.close()
-
-
-def _begin_immediate(connection: Connection) -> None:
-    """Take the write lock at once: two that read first and write later would both fail."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _drop_connections_in_children(engine: Engine) -> None:
-    """A forked child opens its own connections: two processes on one would corrupt it."""
-    if not hasattr(os, "register_at_fork"):
-        return
-    known = weakref.ref(engine)
-
-    def forget() -> None:
-        held = known()
-        if held is not None:
-            held.dispose(close=False)
-
-    os.register_at_fork(after_in_child=forget)
+def _first_line(error: BaseException | None) -> str:
+    """What went wrong; the lines below it may repeat values."""
+    return str(error).strip().partition("\n")[0]

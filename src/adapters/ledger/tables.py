@@ -57,21 +57,21 @@ def _owned(*more: Any) -> tuple[Any, ...]:
 
 
 activities = Table(
-    "activities",
+    "uitkern_activities",
     metadata,
     *_owned(Column("id", String(200), primary_key=True)),
     Column("details", Text, nullable=False),
 )
 
 participants = Table(
-    "participants",
+    "uitkern_participants",
     metadata,
     *_owned(Column("id", String(200), primary_key=True)),
     Column("uitpas_number", String(13)),
 )
 
 publications = Table(
-    "publications",
+    "uitkern_publications",
     metadata,
     *_owned(Column("activity_id", String(200), primary_key=True)),
     Column("state", String(40), nullable=False),
@@ -79,7 +79,7 @@ publications = Table(
 )
 
 remembered_passes = Table(
-    "remembered_passes",
+    "uitkern_remembered_passes",
     metadata,
     *_owned(Column("uitpas_number", String(13), primary_key=True)),
     Column("answer", Text, nullable=False),
@@ -87,7 +87,7 @@ remembered_passes = Table(
 )
 
 remembered_tariffs = Table(
-    "remembered_tariffs",
+    "uitkern_remembered_tariffs",
     metadata,
     *_owned(
         Column("uitpas_number", String(13), primary_key=True),
@@ -99,7 +99,7 @@ remembered_tariffs = Table(
 )
 
 enrolments = Table(
-    "enrolments",
+    "uitkern_enrolments",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("organisation", String(200), nullable=False),
@@ -124,14 +124,14 @@ enrolments = Table(
     sqlite_autoincrement=True,
 )
 Index(
-    "ix_enrolments_holds",
+    "ix_uitkern_enrolments_holds",
     enrolments.c.organisation,
     enrolments.c.hold_until,
     sqlite_where=text("state = 'awaiting payment'"),
     postgresql_where=text("state = 'awaiting payment'"),
 )
 Index(
-    "uq_enrolments_live",
+    "uq_uitkern_enrolments_live",
     enrolments.c.organisation,
     enrolments.c.activity_id,
     enrolments.c.participant_id,
@@ -141,11 +141,11 @@ Index(
 )
 
 sales = Table(
-    "ticket_sales",
+    "uitkern_ticket_sales",
     metadata,
     Column("id", String(200), primary_key=True),
     Column("organisation", String(200), nullable=False),
-    Column("enrolment_id", Integer, ForeignKey("enrolments.id"), nullable=False, index=True),
+    Column("enrolment_id", Integer, ForeignKey("uitkern_enrolments.id"), nullable=False, index=True),
     Column("tariff_id", String(200), nullable=False),
     Column("event_id", String(200), nullable=False, index=True),
     Column("uitpas_number", String(13), nullable=False),
@@ -157,7 +157,7 @@ sales = Table(
 )
 
 intents = Table(
-    "intents",
+    "uitkern_intents",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("organisation", String(200), nullable=False),
@@ -174,7 +174,7 @@ intents = Table(
     sqlite_autoincrement=True,
 )
 Index(
-    "ix_intents_open",
+    "ix_uitkern_intents_open",
     intents.c.organisation,
     intents.c.due,
     sqlite_where=text(f"state IN ({OPEN_STATES})"),
@@ -182,18 +182,18 @@ Index(
 )
 
 intent_lines = Table(
-    "intent_lines",
+    "uitkern_intent_lines",
     metadata,
-    Column("intent_id", Integer, ForeignKey("intents.id"), primary_key=True),
+    Column("intent_id", Integer, ForeignKey("uitkern_intents.id"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("enrolment_id", Integer, ForeignKey("enrolments.id"), nullable=False, index=True),
+    Column("enrolment_id", Integer, ForeignKey("uitkern_enrolments.id"), nullable=False, index=True),
     Column("sale_key", Text, index=True),
     Column("request", Text),
     Column("sale_id", String(200)),
 )
 
 audits = Table(
-    "audits",
+    "uitkern_audits",
     metadata,
     *_owned(Column("day", String(10), primary_key=True)),
     Column("begun_at", Moment, nullable=False),

@@ -8,7 +8,7 @@ from functools import partial
 
 from attrs import define, field
 
-from ..errors import ActivityFull, AlreadyEnrolled, BasketRefused, PriceWentUp, SaleUnknown, UitkernError
+from ..errors import ActivityFull, AlreadyEnrolled, BasketRefused, SaleUnknown, UitkernError
 from ..model.basket import Basket, Line, Refusal
 from ..model.enrolment import Enrolment, EnrolmentState
 from ..model.intent import Intent, IntentKind, IntentLine
@@ -18,7 +18,7 @@ from ..model.tariff import Tariff
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
 from ..rules import lifecycle
-from ..rules.choice import chosen
+from ..rules.choice import affordable
 from .offer import offers
 from .register import register
 from .reserve import reserve
@@ -72,7 +72,7 @@ def _reserve_all(lines: Sequence[Line], policy: Policy, *, keep_rest: bool) -> F
     wanted: list[tuple[Line, Offer, Tariff | None]] = []
     for line, each in zip(open_lines, made, strict=True):
         try:
-            wanted.append((line, each, _agreed(line, each)))
+            wanted.append((line, each, affordable(each, line.choice, line.agreed)))
         except UitkernError as error:
             places.refusals.append(Refusal(line.participant_id, line.activity_id, error))
     if places.refusals and not keep_rest:
@@ -94,14 +94,6 @@ def _refuse_second(ledger: Ledger, lines: Sequence[Line], places: _Places) -> li
         else:
             free.append(line)
     return free
-
-
-def _agreed(line: Line, made: Offer) -> Tariff | None:
-    tariff = chosen(made, line.choice)
-    price = tariff.price if tariff else made.base_price
-    if line.agreed is not None and price > line.agreed:
-        raise PriceWentUp(line.agreed, price)
-    return tariff
 
 
 def _take_places(

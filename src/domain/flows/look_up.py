@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..errors import NotDiscountable
 from ..model.activity import Activity
 from ..model.insz import Insz
+from ..model.organisation import Organisation
 from ..model.participant import Participant
 from ..model.permissions import OrganizerPermissions
 from ..model.problem import Problem
@@ -15,6 +16,7 @@ from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
 from ..ports.outcomes import Answered, Unavailable
 from ..ports.publiq import FindPass, ListPermissions, ListSales, QuoteStaticTariff
+from ..rules.discount import unable
 from .answers import answer_or_raise
 
 UITPAS = "UiTPAS"
@@ -74,6 +76,15 @@ def sales_of_event(event_id: str) -> Flow[Answered[tuple[TicketSale, ...]]]:
 def permissions() -> Flow[tuple[OrganizerPermissions, ...]]:
     """What our credentials may do, organizer by organizer. Raises `Rejected`, `Unreachable`."""
     return answer_or_raise(UITPAS, (yield from ask(ListPermissions())))
+
+
+def cannot(organisation: Organisation) -> Flow[tuple[str, ...]]:
+    """What our credentials cannot do for the organisation, each in one sentence; to be asked at start.
+
+    Without TICKETSALES_SEARCH a sale that was not answered is parked for a person, never looked up.
+    Raises `Rejected`, `Unreachable`.
+    """
+    return unable(organisation.organizer_id, (yield from permissions()))
 
 
 def _published(ledger: Ledger, activity_id: str) -> tuple[Activity, str]:

@@ -20,6 +20,8 @@ from .settle import WORKER, Settled, settle_sales
 from .undo import undo
 from .withdraw import drop_given_up
 
+OPEN = frozenset({IntentState.PENDING, IntentState.SENDING, IntentState.UNKNOWN})
+"""States in which an intent is still somebody's to go on with."""
 NO_SEARCH = (
     "our credentials may not look sales up (TICKETSALES_SEARCH): see at UiTPAS whether the sale is there, "
     "or get the permission and try again"
@@ -36,6 +38,17 @@ def go_on(claimed: Intent, policy: Policy) -> Flow[IntentState]:
         yield from _send_what_stands(claimed, policy)
     after = yield from transact(lambda ledger: ledger.intent(claimed.id))
     return after.state
+
+
+def retry(intent_id: int) -> Flow[Intent]:
+    """Make a parked intent due again; raises `NotFound`."""
+    now = yield from ask(Now())
+
+    def work(ledger: Ledger) -> Intent:
+        ledger.rouse(intent_id, now)
+        return ledger.intent(intent_id)
+
+    return (yield from transact(work))
 
 
 def _send_what_stands(claimed: Intent, policy: Policy) -> Flow[None]:
@@ -94,7 +107,9 @@ def _adopt(
     if len(found) == len(claimed.lines):
         return settle_sales(ledger, claimed, found, now, policy, WORKER)
     if found:
-        why = f"UiTPAS holds {len(found)} of the {len(claimed.lines)} sales of one request: who undid the rest?"
+        why = (
+            f"UiTPAS holds {len(found)} of the {len(claimed.lines)} sales of one request: who undid the rest?"
+        )
         ledger.settle(claimed, IntentState.PARKED, now, why)
         return Settled()
     if drop_given_up(ledger, claimed, now):

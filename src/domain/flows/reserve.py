@@ -6,13 +6,27 @@ from datetime import datetime
 
 from ..model.enrolment import Enrolment, EnrolmentState
 from ..model.euro import Euro
-from ..model.intent import IntentLine
-from ..model.offer import Offer
+from ..model.intent import IntentKind, IntentLine
+from ..model.offer import Choose, Offer
 from ..model.policy import Policy
 from ..model.sale import SaleRequest
 from ..model.tariff import Tariff
 from ..ports.ledger import Ledger
 from ..rules import lifecycle
+from ..rules.choice import affordable
+
+
+def reserve_in_transaction(
+    ledger: Ledger, made: Offer, choice: Choose | str, agreed: Euro | None, now: datetime, policy: Policy
+) -> Enrolment:
+    """Reserve inside a transaction of the host's, with an intent that is sent when it has committed.
+
+    Raises `AlreadyEnrolled`, `ActivityFull`, `NoSuchTariff`, `PriceNotKnown`, `PriceWentUp`.
+    """
+    enrolment, line = reserve(ledger, made, affordable(made, choice, agreed), agreed, now, policy)
+    if line:
+        ledger.add_intent(IntentKind.REGISTER, (line,), now)
+    return enrolment
 
 
 def reserve(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..errors import NoSuchTariff, PriceNotKnown
+from ..errors import NoSuchTariff, PriceNotKnown, PriceWentUp
+from ..model.euro import Euro
 from ..model.offer import Choose, Offer, Reason
 from ..model.tariff import Tariff
 
@@ -29,3 +30,12 @@ def chosen(offer: Offer, choice: Choose | str) -> Tariff | None:
             if found is None:
                 raise NoSuchTariff(tariff_id)
             return found
+
+
+def affordable(offer: Offer, choice: Choose | str, agreed: Euro | None) -> Tariff | None:
+    """`chosen`, at no more than the buyer agreed to; raises `PriceWentUp` when it costs more (R6)."""
+    tariff = chosen(offer, choice)
+    price = tariff.price if tariff else offer.base_price
+    if agreed is not None and price > agreed:
+        raise PriceWentUp(agreed, price)
+    return tariff

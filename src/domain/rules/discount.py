@@ -23,3 +23,17 @@ def missing_for_discount(organizer_id: str, granted: Iterable[OrganizerPermissio
         for name in NEEDED
         if name not in ours.permissions
     )
+
+
+_UNABLE = {
+    "TARIFFS_READ": "prices cannot be shown",
+    "TICKETSALES_REGISTER": "nothing can be sold at a UiTPAS price",
+    "PASSES_READ": "passes cannot be looked up",
+    "TICKETSALES_SEARCH": "a sale that was not answered cannot be looked up: it waits for a person",
+}
+
+
+def unable(organizer_id: str, granted: Iterable[OrganizerPermissions]) -> tuple[str, ...]:
+    """What cannot be done for want of a permission, each in one sentence that names it."""
+    ours = next((g.permissions for g in granted if g.organizer_id == organizer_id), frozenset[str]())
+    return tuple(f"{what} (we miss {name})" for name, what in _UNABLE.items() if name not in ours)

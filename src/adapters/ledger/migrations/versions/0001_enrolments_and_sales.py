@@ -14,37 +14,37 @@ LIVE = "state IN ('awaiting payment', 'cancelling', 'confirmed', 'registering', 
 def upgrade() -> None:
     """Make the tables."""
     op.create_table(
-        "activities",
+        "uitkern_activities",
         sa.Column("organisation", sa.String(200), nullable=False),
         sa.Column("id", sa.String(200), nullable=False),
         sa.Column("details", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("organisation", "id", name="pk_activities"),
+        sa.PrimaryKeyConstraint("organisation", "id", name="pk_uitkern_activities"),
     )
     op.create_table(
-        "participants",
+        "uitkern_participants",
         sa.Column("organisation", sa.String(200), nullable=False),
         sa.Column("id", sa.String(200), nullable=False),
         sa.Column("uitpas_number", sa.String(13)),
-        sa.PrimaryKeyConstraint("organisation", "id", name="pk_participants"),
+        sa.PrimaryKeyConstraint("organisation", "id", name="pk_uitkern_participants"),
     )
     op.create_table(
-        "publications",
+        "uitkern_publications",
         sa.Column("organisation", sa.String(200), nullable=False),
         sa.Column("activity_id", sa.String(200), nullable=False),
         sa.Column("state", sa.String(40), nullable=False),
         sa.Column("event_id", sa.String(200)),
-        sa.PrimaryKeyConstraint("organisation", "activity_id", name="pk_publications"),
+        sa.PrimaryKeyConstraint("organisation", "activity_id", name="pk_uitkern_publications"),
     )
     op.create_table(
-        "remembered_passes",
+        "uitkern_remembered_passes",
         sa.Column("organisation", sa.String(200), nullable=False),
         sa.Column("uitpas_number", sa.String(13), nullable=False),
         sa.Column("answer", sa.Text, nullable=False),
         sa.Column("asked_at", sa.String(32), nullable=False),
-        sa.PrimaryKeyConstraint("organisation", "uitpas_number", name="pk_remembered_passes"),
+        sa.PrimaryKeyConstraint("organisation", "uitpas_number", name="pk_uitkern_remembered_passes"),
     )
     op.create_table(
-        "remembered_tariffs",
+        "uitkern_remembered_tariffs",
         sa.Column("organisation", sa.String(200), nullable=False),
         sa.Column("uitpas_number", sa.String(13), nullable=False),
         sa.Column("event_id", sa.String(200), nullable=False),
@@ -52,7 +52,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.Text, nullable=False),
         sa.Column("asked_at", sa.String(32), nullable=False),
         sa.PrimaryKeyConstraint(
-            "organisation", "uitpas_number", "event_id", "price_cents", name="pk_remembered_tariffs"
+            "organisation", "uitpas_number", "event_id", "price_cents", name="pk_uitkern_remembered_tariffs"
         ),
     )
     _enrolments()
@@ -63,7 +63,7 @@ def upgrade() -> None:
 
 def _enrolments() -> None:
     op.create_table(
-        "enrolments",
+        "uitkern_enrolments",
         sa.Column("id", sa.Integer, autoincrement=True, nullable=False),
         sa.Column("organisation", sa.String(200), nullable=False),
         sa.Column("participant_id", sa.String(200), nullable=False),
@@ -80,24 +80,24 @@ def _enrolments() -> None:
         sa.Column("sale_id", sa.String(200)),
         sa.Column("ending", sa.String(40)),
         sa.Column("message", sa.Text),
-        sa.CheckConstraint("price_cents >= 0", name="ck_enrolments_price_not_negative"),
+        sa.CheckConstraint("price_cents >= 0", name="ck_uitkern_enrolments_price_not_negative"),
         sa.CheckConstraint(
             "state <> 'confirmed' OR tariff_id IS NULL OR sale_id IS NOT NULL",
-            name="ck_enrolments_discount_has_sale",
+            name="ck_uitkern_enrolments_discount_has_sale",
         ),
-        sa.PrimaryKeyConstraint("id", name="pk_enrolments"),
+        sa.PrimaryKeyConstraint("id", name="pk_uitkern_enrolments"),
         sqlite_autoincrement=True,
     )
     op.create_index(
-        "ix_enrolments_holds",
-        "enrolments",
+        "ix_uitkern_enrolments_holds",
+        "uitkern_enrolments",
         ["organisation", "hold_until"],
         sqlite_where=sa.text("state = 'awaiting payment'"),
         postgresql_where=sa.text("state = 'awaiting payment'"),
     )
     op.create_index(
-        "uq_enrolments_live",
-        "enrolments",
+        "uq_uitkern_enrolments_live",
+        "uitkern_enrolments",
         ["organisation", "activity_id", "participant_id"],
         unique=True,
         sqlite_where=sa.text(LIVE),
@@ -107,7 +107,7 @@ def _enrolments() -> None:
 
 def _sales() -> None:
     op.create_table(
-        "ticket_sales",
+        "uitkern_ticket_sales",
         sa.Column("id", sa.String(200), nullable=False),
         sa.Column("organisation", sa.String(200), nullable=False),
         sa.Column("enrolment_id", sa.Integer, nullable=False),
@@ -119,16 +119,18 @@ def _sales() -> None:
         sa.Column("label", sa.Text),
         sa.Column("created", sa.String(32)),
         sa.Column("undone_at", sa.String(32)),
-        sa.PrimaryKeyConstraint("id", name="pk_ticket_sales"),
-        sa.ForeignKeyConstraint(["enrolment_id"], ["enrolments.id"], name="fk_ticket_sales_enrolment_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_uitkern_ticket_sales"),
+        sa.ForeignKeyConstraint(
+            ["enrolment_id"], ["uitkern_enrolments.id"], name="fk_uitkern_ticket_sales_enrolment_id"
+        ),
     )
-    op.create_index("ix_ticket_sales_enrolment_id", "ticket_sales", ["enrolment_id"])
-    op.create_index("ix_ticket_sales_event_id", "ticket_sales", ["event_id"])
+    op.create_index("ix_uitkern_ticket_sales_enrolment_id", "uitkern_ticket_sales", ["enrolment_id"])
+    op.create_index("ix_uitkern_ticket_sales_event_id", "uitkern_ticket_sales", ["event_id"])
 
 
 def _intents() -> None:
     op.create_table(
-        "intents",
+        "uitkern_intents",
         sa.Column("id", sa.Integer, autoincrement=True, nullable=False),
         sa.Column("organisation", sa.String(200), nullable=False),
         sa.Column("kind", sa.String(20), nullable=False),
@@ -141,40 +143,44 @@ def _intents() -> None:
         sa.Column("sent_at", sa.String(32)),
         sa.Column("why", sa.Text),
         sa.Column("created", sa.String(32), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_intents"),
+        sa.PrimaryKeyConstraint("id", name="pk_uitkern_intents"),
         sqlite_autoincrement=True,
     )
     is_open = sa.text("state IN ('pending', 'sending', 'unknown')")
     op.create_index(
-        "ix_intents_open",
-        "intents",
+        "ix_uitkern_intents_open",
+        "uitkern_intents",
         ["organisation", "due"],
         sqlite_where=is_open,
         postgresql_where=is_open,
     )
     op.create_table(
-        "intent_lines",
+        "uitkern_intent_lines",
         sa.Column("intent_id", sa.Integer, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("enrolment_id", sa.Integer, nullable=False),
         sa.Column("sale_key", sa.Text),
         sa.Column("request", sa.Text),
         sa.Column("sale_id", sa.String(200)),
-        sa.PrimaryKeyConstraint("intent_id", "position", name="pk_intent_lines"),
-        sa.ForeignKeyConstraint(["intent_id"], ["intents.id"], name="fk_intent_lines_intent_id"),
-        sa.ForeignKeyConstraint(["enrolment_id"], ["enrolments.id"], name="fk_intent_lines_enrolment_id"),
+        sa.PrimaryKeyConstraint("intent_id", "position", name="pk_uitkern_intent_lines"),
+        sa.ForeignKeyConstraint(
+            ["intent_id"], ["uitkern_intents.id"], name="fk_uitkern_intent_lines_intent_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["enrolment_id"], ["uitkern_enrolments.id"], name="fk_uitkern_intent_lines_enrolment_id"
+        ),
     )
-    op.create_index("ix_intent_lines_enrolment_id", "intent_lines", ["enrolment_id"])
-    op.create_index("ix_intent_lines_sale_key", "intent_lines", ["sale_key"])
+    op.create_index("ix_uitkern_intent_lines_enrolment_id", "uitkern_intent_lines", ["enrolment_id"])
+    op.create_index("ix_uitkern_intent_lines_sale_key", "uitkern_intent_lines", ["sale_key"])
 
 
 def _audits() -> None:
     op.create_table(
-        "audits",
+        "uitkern_audits",
         sa.Column("organisation", sa.String(200), nullable=False),
         sa.Column("day", sa.String(10), nullable=False),
         sa.Column("begun_at", sa.String(32), nullable=False),
         sa.Column("finished_at", sa.String(32)),
         sa.Column("comparisons", sa.Text),
-        sa.PrimaryKeyConstraint("organisation", "day", name="pk_audits"),
+        sa.PrimaryKeyConstraint("organisation", "day", name="pk_uitkern_audits"),
     )

@@ -1,0 +1,152 @@
+"""Open the database of a ledger: SQLite in one file, or PostgreSQL for many nodes."""
+
+from __future__ import annotations
+
+import os
+import weakref
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import StaticPool
+
+from ...domain.errors import LedgerError
+from ...domain.model.invalid import InvalidValue
+
+_HELP = "must be a database URL such as sqlite:///ledger.db or postgresql://user@host/database"
+_SHARED_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph"})
+
+
+@frozen
+class LedgerAt:
+    """Where a ledger is, and how it is used.
+
+    `url` is an SQLAlchemy URL: `sqlite:///path/to/ledger.db`, `sqlite://` for one that lives in memory,
+    or `postgresql://user@host/database`. `shared` says that other programs have tables there too; ours
+    all begin with `uitkern_`. The rest is PostgreSQL's: a pool of at most `pool_size` and, in a rush,
+    `overflow` more connections, and how long a statement may take.
+    """
+
+    url: str
+    shared: bool = False
+    pool_size: int = 5
+    overflow: int = 10
+    statement_timeout: timedelta = field(default=timedelta(seconds=30))
+
+    def __attrs_post_init__(self) -> None:
+        if self.pool_size < 1 or self.overflow < 0:
+            raise InvalidValue("pool_size", "must be 1 or more, and overflow 0 or more")
+        if self.statement_timeout <= timedelta(0):
+            raise InvalidValue("statement_timeout", "must be longer than nothing")
+
+
+def open_engine(at: LedgerAt) -> Engine:
+    """Make the engine of a ledger; raises `LedgerError` for what cannot hold one."""
+    try:
+        url = make_url(at.url)
+    except ArgumentError as error:
+        raise LedgerError(f"ledger: {_HELP}") from error
+    match url.get_backend_name():
+        case "sqlite":
+            engine = _sqlite(url)
+        case "postgresql":
+            engine = _postgresql(url, at)
+        case other:
+            raise LedgerError(f"ledger: {other} is no database a ledger is kept in; it {_HELP}")
+    _drop_connections_in_children(engine)
+    return engine
+
+
+def _sqlite(url: URL) -> Engine:
+    options: dict[str, Any] = {}
+    if url.database in {None, "", ":memory:"}:
+        options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+    elif url.database:
+        _refuse_shared_file_system(Path(url.database))
+    engine = _made(url, **options)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _postgresql(url: URL, at: LedgerAt) -> Engine:
+    milliseconds = int(at.statement_timeout / timedelta(milliseconds=1))
+    settings = (
+        f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds} "
+        f"-c idle_in_transaction_session_timeout={milliseconds * 2}"
+    )
+    return _made(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=at.pool_size,
+        max_overflow=at.overflow,
+        pool_pre_ping=True,  # a connection that the server dropped is replaced before it is used
+        pool_timeout=at.statement_timeout.total_seconds(),
+        connect_args={"connect_timeout": 10, "application_name": "uitkern", "options": settings},
+    )
+
+
+def _made(url: URL, **options: Any) -> Engine:
+    try:
+        return create_engine(url, hide_parameters=True, **options)  # parameters hold pass numbers
+    except NoSuchModuleError as error:
+        raise LedgerError(f"ledger: {_HELP}") from error
+    except ModuleNotFoundError as error:
+        raise LedgerError("ledger: PostgreSQL needs psycopg: pip install 'uitkern[postgres]'") from error
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # transactions are ours to begin
+    cursor = connection.cursor()
+    try:
+        cursor.execute("PRAGMA busy_timeout = 10000")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+    finally:
+        cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """Take the write lock at once: two that read first and write later would both fail."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _refuse_shared_file_system(database: Path) -> None:
+    """SQLite's locks do not hold between machines: two of them would corrupt the ledger."""
+    kind = file_system_of(database)
+    if kind in _SHARED_FILE_SYSTEMS:
+        raise LedgerError(
+            f"ledger: {database} lies on a network file system ({kind}), where SQLite's locks do not hold; "
+            "use a local disk, or PostgreSQL for several machines"
+        )
+
+
+def file_system_of(path: Path, mounts: Path = Path("/proc/mounts")) -> str | None:
+    """The kind of file system that holds a path, where the operating system tells."""
+    try:
+        lines = mounts.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return None
+    parents = {str(parent) for parent in (path.absolute(), *path.absolute().parents)}
+    fitting = [
+        fields for line in lines if (fields := line.split()) and len(fields) > 2 and fields[1] in parents
+    ]
+    return max(fitting, key=lambda fields: len(fields[1]))[2] if fitting else None
+
+
+def _drop_connections_in_children(engine: Engine) -> None:
+    """A forked child opens its own connections: two processes on one would corrupt it."""
+    if not hasattr(os, "register_at_fork"):
+        return
+    known = weakref.ref(engine)
+
+    def forget() -> None:
+        held = known()
+        if held is not None:
+            held.dispose(close=False)
+
+    os.register_at_fork(after_in_child=forget)

@@ -1,0 +1,116 @@
+"""The core, opened: what it stands on, and what keeps its ledger in order."""
+
+from __future__ import annotations
+
+from typing import Self, TypeVar
+from uuid import uuid4
+
+import httpx
+
+from ..domain.flows import look_up, reconcile, recover, tick
+from ..domain.model.intent import Intent, IntentState
+from ..domain.model.organisation import Organisation
+from ..domain.model.policy import Policy
+from ..domain.model.report import Comparison, Finding, Tick
+from ..domain.ports.effects import Flow, transact
+from ..domain.rules.comparing import Period
+from .clock import Clock, SystemClock
+from .drivers import Outside, run
+from .ledger.engines import LedgerAt
+from .ledger.store import LedgerStore
+from .publiq.calls import CallLog, correlated
+from .publiq.client import PubliqClient
+from .publiq.credentials import Credentials
+from .publiq.environment import Environment
+
+T = TypeVar("T")
+
+
+class Opened:
+    """A ledger and publiq's services, opened for one organisation; `Uitkern` adds what is sold.
+
+    `ledger` is a database URL, such as `sqlite:///ledger.db`, or a `LedgerAt` that says more; it is
+    created or migrated when opened.
+    `client` may be the host's own `httpx.Client`, which stays open. Close with `close`, or use `with`.
+    `calls` is the log of calls to publiq. Every method raises `LedgerError` when the ledger cannot be
+    read or written, `BadCredentials` when UiTID refuses ours, and `ContractViolation` when publiq
+    answers a question outside its contract.
+    """
+
+    def __init__(
+        self,
+        ledger: str | LedgerAt,
+        organisation: Organisation,
+        environment: Environment,
+        credentials: Credentials,
+        *,
+        policy: Policy | None = None,
+        client: httpx.Client | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self.organisation = organisation
+        self.environment = environment
+        self.policy = policy or Policy()
+        self.calls = CallLog()
+        clock = clock or SystemClock()
+        self._store = LedgerStore(ledger)
+        self._publiq = PubliqClient(environment, credentials, clock.now, self.calls, client)
+        self._outside = Outside(self._publiq, self._store.of(organisation.id), clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections that are ours; what was committed stays."""
+        self._publiq.close()
+        self._store.close()
+
+    def _run(self, name: str, flow: Flow[T]) -> T:
+        with correlated(f"{name}-{uuid4().hex[:8]}"):
+            return run(flow, self._outside)
+
+    def cannot(self) -> tuple[str, ...]:
+        """What our credentials cannot do for the organisation, each in one sentence; one call.
+
+        Raises `Rejected` and `Unreachable`.
+        """
+        return self._run("cannot", look_up.cannot(self.organisation))
+
+    def tick(self, most: int = 100) -> Tick:
+        """One round of the worker, for a scheduler of the host's own; see `flows.tick.tick`."""
+        return self._run("tick", tick.tick(self.policy, most))
+
+    def audit(self) -> tuple[Comparison, ...] | None:
+        """Today's comparison of all sales, or `None` when it was made already; see `flows.tick.audit`."""
+        return self._run("audit", tick.audit(self.policy))
+
+    def findings(self) -> tuple[Comparison, ...]:
+        """What the latest audit found."""
+        return self._run("findings", transact(lambda ledger: ledger.audit()))
+
+    def open_intents(self) -> tuple[Intent, ...]:
+        """What is still to be written at UiTPAS, oldest first."""
+        return self._run("open_intents", transact(lambda ledger: ledger.intents(recover.OPEN)))
+
+    def parked(self) -> tuple[Intent, ...]:
+        """What waits for a person, with the reason in `why`."""
+        return self._run("parked", transact(lambda ledger: ledger.intents({IntentState.PARKED})))
+
+    def retry(self, intent_id: int) -> Intent:
+        """Make a parked intent due again, once its reason is gone; raises `NotFound`."""
+        return self._run("retry", recover.retry(intent_id))
+
+    def sold_activities(self) -> tuple[str, ...]:
+        """The activities for which a sale is kept: those that `reconcile` has something to say of."""
+        return self._run("sold_activities", transact(lambda ledger: ledger.sold_activities()))
+
+    def reconcile(self, activity_id: str, period: Period | None = None) -> Comparison:
+        """Compare one activity's sales with UiTPAS's; see `flows.reconcile.reconcile`."""
+        return self._run("reconcile", reconcile.reconcile(activity_id, period or Period()))
+
+    def repair(self, finding: Finding) -> bool:
+        """Have UiTPAS hold what we hold, by the worker; see `flows.reconcile.repair`."""
+        return self._run("repair", reconcile.repair(finding))
