@@ -10,7 +10,7 @@ from ..model.intent import Intent, IntentKind, IntentState
 from ..model.policy import Policy
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
-from ..ports.outcomes import Done, NoAnswer, NotSent, Refused, Written
+from ..ports.outcomes import Done, Refused, Written
 from ..ports.publiq import UndoSale
 from ..rules import lifecycle
 from .write import send
@@ -70,21 +70,15 @@ def _settle(ledger: Ledger, claimed: Intent, outcome: Written[None], now: dateti
     before = ledger.enrolment(claimed.enrolment_id)
     match outcome:
         case Done():
-            why = None
-        case Refused(problem) if problem.kind == GONE:
-            why = "UiTPAS held it no more"
+            gone, why = True, None
         case Refused(problem):
-            return _still_to_do(ledger, claimed, before, str(problem))
-        case NotSent(reason) | NoAnswer(reason):
-            return _still_to_do(ledger, claimed, before, reason)
-    if not ledger.settle(claimed, IntentState.DONE, why=why):
+            gone, why = problem.kind == GONE, str(problem)
+        case _:
+            gone, why = False, outcome.why
+    ours = ledger.settle(claimed, IntentState.DONE if gone else IntentState.PENDING, why=why)
+    if not (ours and gone):
         return before
     after = lifecycle.undone(before)
     ledger.save_enrolment(before, after)
     ledger.mark_undone(claimed.sale_id or "", now)
     return after
-
-
-def _still_to_do(ledger: Ledger, claimed: Intent, before: Enrolment, why: str) -> Enrolment:
-    ledger.settle(claimed, IntentState.PENDING, why=why)
-    return before

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import TypeAlias
 
 from ..errors import (
     AlreadyEnrolled,
@@ -18,6 +20,7 @@ from ..model.euro import Euro
 from ..model.intent import Intent, IntentKind, IntentState
 from ..model.offer import Choose, Offer
 from ..model.policy import Policy
+from ..model.problem import Problem
 from ..model.sale import SaleRequest, TicketSale
 from ..model.tariff import Tariff
 from ..ports.effects import Flow, Now, ask, transact
@@ -31,6 +34,9 @@ from .offer import offer
 from .write import send
 
 TAKEN_OVER = "another process has taken it over"
+
+_Settled: TypeAlias = tuple[Enrolment, UitkernError | None, Intent | None]
+"""The enrolment as it is now, the error to raise, the undoing that is still to be sent."""
 
 
 def enrol(
@@ -128,8 +134,7 @@ def _register(enrolment: Enrolment, intent: Intent, agreed: Euro, policy: Policy
 
 
 def _registration(intent: Intent, deadline: datetime) -> RegisterSales:
-    requests = (intent.request,) if intent.request else ()
-    return RegisterSales(requests, deadline)
+    return RegisterSales(intent.requests, deadline)
 
 
 def _settle(
@@ -138,38 +143,42 @@ def _settle(
     outcome: Written[tuple[TicketSale, ...]],
     agreed: Euro,
     now: datetime,
-) -> tuple[Enrolment, UitkernError | None, Intent | None]:
+) -> _Settled:
     """Write what UiTPAS answered, and all that follows from it, in one transaction."""
     before = ledger.enrolment(claimed.enrolment_id)
     match outcome:
         case Done((sale,)):
             return _settle_sale(ledger, claimed, before, sale, agreed, now)
         case Refused(problem):
-            after = lifecycle.refused(before, problem.message)
-            ours = ledger.settle(claimed, IntentState.REFUSED, why=problem.kind)
-            if claimed.request:
-                ledger.forget_pass(claimed.request.number)
-            error: UitkernError = SaleRefused(problem)
+            return _settle_refusal(ledger, claimed, before, problem)
         case NotSent(why):
-            after = lifecycle.refused(before, None)
-            ours = ledger.settle(claimed, IntentState.REFUSED, why=why)
-            error = SaleNotSent(why)
-        case NoAnswer() | Done():
+            end = IntentState.REFUSED
+            step: Callable[[Enrolment], Enrolment] = partial(lifecycle.refused, message=None)
+        case _:
             why = outcome.why if isinstance(outcome, NoAnswer) else "not one sale in the answer"
-            after = lifecycle.unanswered(before)
-            ours = ledger.settle(claimed, IntentState.UNKNOWN, why=why)
-            error = SaleUnknown(after, why)
-    if not ours:
-        return before, SaleUnknown(before, TAKEN_OVER), None
+            end, step = IntentState.UNKNOWN, lifecycle.unanswered
+    if not ledger.settle(claimed, end, why=why):
+        return _too_late(before)
+    after = step(before)
     ledger.save_enrolment(before, after)
-    return after, error, None
+    return after, SaleNotSent(why) if end is IntentState.REFUSED else SaleUnknown(after, why), None
+
+
+def _settle_refusal(ledger: Ledger, claimed: Intent, before: Enrolment, problem: Problem) -> _Settled:
+    if not ledger.settle(claimed, IntentState.REFUSED, why=problem.kind):
+        return _too_late(before)
+    after = lifecycle.refused(before, problem.message)
+    ledger.save_enrolment(before, after)
+    for request in claimed.requests:
+        ledger.forget_pass(request.number)
+    return after, SaleRefused(problem), None
 
 
 def _settle_sale(
     ledger: Ledger, claimed: Intent, before: Enrolment, sale: TicketSale, agreed: Euro, now: datetime
-) -> tuple[Enrolment, UitkernError | None, Intent | None]:
+) -> _Settled:
     if not ledger.settle(claimed, IntentState.DONE, sale_id=sale.id):
-        return before, SaleUnknown(before, TAKEN_OVER), None
+        return _too_late(before)
     ledger.save_sale(before.id, sale)
     if sale.price <= agreed:
         after = lifecycle.registered(before, sale)
@@ -180,3 +189,7 @@ def _settle_sale(
     ledger.forget_pass(sale.number)
     undoing = ledger.add_intent(IntentKind.UNDO, before.id, None, sale.id, now)
     return after, PriceWentUp(agreed, sale.price), undoing
+
+
+def _too_late(before: Enrolment) -> _Settled:
+    return before, SaleUnknown(before, TAKEN_OVER), None

@@ -45,3 +45,8 @@ class Intent:
     request: SaleRequest | None = None
     sale_id: str | None = None
     why: str | None = None
+
+    @property
+    def requests(self) -> tuple[SaleRequest, ...]:
+        """What is to be registered, as `post-ticket-sales` takes it; nothing for `UNDO`."""
+        return (self.request,) if self.request else ()
