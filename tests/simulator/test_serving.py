@@ -145,9 +145,12 @@ def test_serving_forever_ends_quietly_on_a_signal(end: signal.Signals) -> None:
     ) as program:
         assert program.stdout is not None
         url = program.stdout.readline().strip()
-        assert httpx.get(f"{url}/_sim").status_code == 200
+        with httpx.Client(base_url=url) as web:
+            web.headers["authorization"] = token(web)
+            [sale] = web.post("/uitpas/ticket-sales", json=A_SALE).json()
         program.send_signal(end)
         said, complained = program.communicate(timeout=10)
     assert complained == ""
+    assert int(sale["id"]) > 499853
     if end is signal.SIGINT:
         assert (said, program.returncode) == ("ended\n", 0)
