@@ -117,9 +117,8 @@ class House:
     def run(self, flow: Flow[T]) -> T:
         return run(flow, self.outside)
 
-    def arun(self, flow: Flow[T]) -> T:
-        outside = AsyncOutside(AwaitedPubliq(self.publiq), self.store.of(US.id), self.clock)
-        return asyncio.run(arun(flow, outside))
+    async def arun(self, flow: Flow[T]) -> T:
+        return await arun(flow, AsyncOutside(AwaitedPubliq(self.publiq), self.store.of(US.id), self.clock))
 
     def enrol(self, *args: Any, participant: str = "lena", activity: str = "camp", **named: Any) -> Enrolment:
         return self.run(enrol(participant, activity, self.policy, *args, **named))

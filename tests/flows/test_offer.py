@@ -250,6 +250,19 @@ def test_only_what_is_not_known_yet_is_asked(house: House) -> None:
     assert house.publiq.calls_of(lambda: house.run(offers(pairs, house.policy))) == ["FindPass"]
 
 
+def test_of_answers_that_come_together_each_is_kept_or_not_by_itself(house: House) -> None:
+    house.move_in(participant="mo", number=OTHER_NUMBER)
+    answers = {NUMBER: Unavailable("time-out"), OTHER_NUMBER: a_pass_without_social_tariff(OTHER_NUMBER)}
+    house.publiq.always_answers(FindPass, lambda question: answers[question.identifier])
+    pairs = [("lena", "camp"), ("mo", "camp")]
+
+    for _ in range(2):
+        made = house.run(offers(pairs, house.policy))
+        assert [each.reason for each in made] == [Reason.UNREACHABLE, Reason.NO_SOCIAL_TARIFF]
+
+    assert house.publiq.asked[2:] == [FindPass(NUMBER)]
+
+
 def test_nothing_asked_for_is_nothing_offered(house: House) -> None:
     assert house.run(offers([], house.policy)) == ()
 
