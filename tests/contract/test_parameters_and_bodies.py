@@ -87,6 +87,22 @@ def test_a_picture_does_not_come_as_json() -> None:
         ("get-passholders-passholderId-association-memberships", {}, [("/organizerId", "required")]),
         ("get-passholders-passholderId-association-memberships", {"organiserId": "o"}, []),
         ("get-passholders-passholderId-association-memberships", {"organizerId": "o"}, []),
+        ("get-rewards-redeemed", {}, [("/uitpasNumber", "required")]),
+        ("get-rewards-redeemed", {"uitpasNumber": "09"}, []),
+        ("get-rewards-redeemed", {"passholderId": "p"}, [("/organizerId", "required")]),
+        ("get-rewards-redeemed", {"passholderId": "p", "organizerId": "o"}, []),
+        (
+            "get-rewards-redeemed",
+            {"passholderId": "p", "organizerId": "o", "uitpasNumber": "09"},
+            [("/uitpasNumber", "falseSchema")],
+        ),
+        ("get-checkins", {"passholderId": "p"}, [("/organizerId", "required")]),
+        ("get-rewards", {"type": "ALL"}, [("/type", "enum")]),
+        ("get-rewards", {"categories": "Drinken"}, [("/categories/0", "enum")]),
+        ("get-rewards", {"sport": "yes"}, [("/sport", "type")]),
+        ("get-rewards", {"pointsFrom": "1.5"}, [("/pointsFrom", "type")]),
+        ("get-rewards", {"unknown": "1", "pointsTo": "3", "sport": "true"}, []),
+        ("get-events-qr-checkincodes-downloadlink", {"format": "png"}, [("/format", "enum")]),
     ],
 )
 def test_query_parameters_keep_their_rules(
@@ -124,6 +140,49 @@ def a_passholder(**changes: object) -> dict[str, Any]:
 )
 def test_a_passholder_to_register_is_whole(changes: dict[str, Any], found: list[tuple[str, str]]) -> None:
     assert places(uitpas("post-passholders").body_errors(a_passholder(**changes))) == found
+
+
+REWARD = {
+    "title": "Gratis koffie",
+    "type": "POINTS",
+    "promotionalDescription": "Een koffie.",
+    "publicationPeriod": {"begin": "2026-01-01T00:00:00+01:00"},
+    "points": 4,
+    "categories": ["Eten en drinken"],
+    "moreInfoURL": "https://www.uitpas.be/voordeel",
+}
+
+
+@pytest.mark.parametrize("name", list(REWARD))
+def test_a_reward_for_points_is_whole(name: str) -> None:
+    wanted = {key: value for key, value in REWARD.items() if key != name}
+
+    assert uitpas("post-rewards").body_errors(REWARD) == []
+    assert places(uitpas("post-rewards").body_errors(wanted)) == [("/", "required")]
+
+
+@pytest.mark.parametrize("name", ["points", "categories", "moreInfoURL"])
+def test_a_reward_for_newcomers_costs_nothing(name: str) -> None:
+    welcome = {key: value for key, value in REWARD.items() if key != name} | {"type": "WELCOME"}
+
+    assert uitpas("put-rewards-id").body_errors(welcome) == []
+
+
+def test_an_event_opts_out_of_every_card_system_with_an_empty_list() -> None:
+    operation = uitpas("put-events-card-systems")
+
+    assert operation.body_errors([]) == []
+    assert operation.body_errors([{"id": 5, "enabled": True}]) == []
+    assert places(operation.body_errors([{"id": 5}])) == [("/0", "required")]
+
+
+def test_a_limit_of_an_event_has_a_volume_and_a_period() -> None:
+    operation = uitpas("put-events-settings")
+
+    assert operation.body_errors({"checkinPoints": 1}) == []
+    assert places(operation.body_errors({})) == [("/", "required")]
+    for limit in ({"volume": 1}, {"periodType": "DAY"}, {"volume": -1, "periodType": "HOUR"}):
+        assert operation.body_errors({"checkinPoints": 1, "checkinLimit": limit}) != []
 
 
 def test_a_search_for_passholders_may_rest_on_any_of_three_permissions() -> None:

@@ -62,6 +62,7 @@ def _operation(document: Document, place: tuple[str, str, str]) -> Operation:
         *(child(shared, index) for index in range(len(as_list(item.get("parameters", []))))),
         *(child(own, index) for index in range(len(as_list(node.get("parameters", []))))),
     )
+    credentials = _credentials(node.get("security", document.content.get("security", [])))
     return Operation(
         operation_id=str(node["operationId"]),
         method=method.upper(),
@@ -69,7 +70,8 @@ def _operation(document: Document, place: tuple[str, str, str]) -> Operation:
         permissions=read_permissions(node),
         deprecated=node.get("deprecated") is True,
         internal=node.get("x-internal") is True,
-        credentials=_credentials(node.get("security", document.content.get("security", []))),
+        credentials=credentials,
+        security=tuple(dict.fromkeys(name for together in credentials for name in together)),
         parameters=tuple(each for each in parameters if each.location == "query"),
         path_parameters=tuple(each for each in parameters if each.location == "path"),
         header_parameters=tuple(each for each in parameters if each.location == "header"),

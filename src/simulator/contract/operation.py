@@ -45,6 +45,7 @@ class Operation:
     deprecated: bool
     internal: bool
     credentials: tuple[tuple[str, ...], ...]
+    security: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     path_parameters: tuple[Parameter, ...]
     header_parameters: tuple[Parameter, ...]
@@ -54,11 +55,6 @@ class Operation:
     body_required: bool
     bodies: Mapping[str, str]
     _document: Document = field(alias="document", eq=False, repr=False)
-    security: tuple[str, ...] = field(init=False)
-
-    @security.default
-    def _schemes(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(name for together in self.credentials for name in together))
 
     @property
     def permission(self) -> str | None:
