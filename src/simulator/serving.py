@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
@@ -14,8 +15,10 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from .app import ABORT, App
 from .simulator import Simulator
+from .world.official.build import FIRST_SALE
 
-_STARTUP_SECONDS = 10
+_CLOSING_SECONDS = 10
+_NEVER_BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class AddressUnavailable(Exception):
@@ -68,7 +71,7 @@ class Server:
         """Stop listening, break what is still open, and end the thread; harmless a second time."""
         if self._uvicorn is not None and self._thread is not None:
             self._uvicorn.should_exit = True
-            self._thread.join(_STARTUP_SECONDS)
+            self._thread.join(_CLOSING_SECONDS)
         if self._socket is not None:
             self._socket.close()
 
@@ -78,14 +81,19 @@ def serve_forever(
 ) -> None:
     """Serve until Ctrl-C or a termination signal; `announce` is called with the address once it listens.
 
-    Raises AddressUnavailable.
+    Without a simulator given, sales get ids that no earlier run has used: an application that keeps the ids
+    it was given must not meet them again as other sales. Raises AddressUnavailable.
     """
     listening = listen(host, port)
     with listening:
         announce(f"http://{_in_url(host)}:{listening.getsockname()[1]}")
-        server = uvicorn.Server(_config(simulator or Simulator()))
+        server = uvicorn.Server(_config(simulator or Simulator(first_sale=_unused_sale())))
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
+
+
+def _unused_sale() -> int:
+    return FIRST_SALE + int((datetime.now(UTC) - _NEVER_BEFORE).total_seconds())
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -76,11 +76,12 @@ class Simulator:
     """publiq, simulated: a world named `default`, and others that exist from their first use.
 
     With `check_answers` every answer is compared with the contract; one that breaks it becomes a 500 that
-    says where.
+    says where. `first_sale` is the id of the first sale of each world, publiq's documented one by default.
     """
 
-    def __init__(self, *, check_answers: bool = True) -> None:
+    def __init__(self, *, check_answers: bool = True, first_sale: int | None = None) -> None:
         self.check_answers = check_answers
+        self._first_sale = first_sale
         self._realms: dict[str, Realm] = {}
         self._making = Lock()
         self.realm(DEFAULT_WORLD)
@@ -102,7 +103,13 @@ class Simulator:
         if not _WORLD_NAME.fullmatch(name):
             raise ValueError("a world's name has letters, digits, dots, dashes and underscores only")
         with self._making:
-            return self._realms.setdefault(name, Realm(World(name, official_world())))
+            return self._realms.setdefault(name, Realm(self._world(name)))
+
+    def _world(self, name: str) -> World:
+        world = World(name, official_world())
+        if self._first_sale is not None:
+            world.state.next_sale = self._first_sale
+        return world
 
     def handle(self, request: Request) -> Reply:
         """Answer a request; nothing waits, a delay is part of the reply."""

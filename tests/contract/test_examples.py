@@ -60,17 +60,29 @@ def test_answer_examples_are_accepted(operation: Operation, status: int, media: 
     assert operation.response_errors(status, media, body) == []
 
 
-@pytest.mark.parametrize(
-    ("node", "operation"),
-    [pytest.param(node, each, id=each.operation_id) for _, node, each in operations() if each.parameters],
-)
-def test_parameter_examples_are_accepted(node: dict[str, Any], operation: Operation) -> None:
-    query: dict[str, list[str]] = {}
-    for parameter in node["parameters"]:
-        example = parameter["example"]
-        values = example if isinstance(example, list) else [example]
-        query[parameter["name"]] = [
-            value if isinstance(value, str) else json.dumps(value) for value in values
-        ]
+def in_text(parameter: dict[str, Any]) -> list[str]:
+    example = parameter["example"]
+    values = example if isinstance(example, list) else [example]
+    return [value if isinstance(value, str) else json.dumps(value) for value in values]
+
+
+def parameter_examples() -> Iterator[Any]:
+    for document, node, operation in operations():
+        shared = document["paths"][operation.path].get("parameters", [])
+        declared = [resolved(document, each) for each in shared + node.get("parameters", [])]
+        if declared:
+            yield pytest.param(declared, operation, id=operation.operation_id)
+
+
+@pytest.mark.parametrize(("declared", "operation"), list(parameter_examples()))
+def test_parameter_examples_are_accepted(declared: list[dict[str, Any]], operation: Operation) -> None:
+    """Parameters that exclude each other are left to the tests of their rules."""
+    texts = {(each["in"], each["name"]): in_text(each) for each in declared}
+    excluded = {"get-rewards-redeemed": "uitpasNumber"}.get(operation.operation_id)
+    query = {name: texts[where, name] for where, name in texts if where == "query" and name != excluded}
+    path = {name: texts[where, name][0] for where, name in texts if where == "path"}
+    headers = {name: texts[where, name][0] for where, name in texts if where == "header"}
 
     assert operation.query_errors(query) == []
+    assert operation.path_errors(path) == []
+    assert operation.header_errors(headers) == []

@@ -10,7 +10,7 @@ from ..model.problem import Problem
 from ..model.publication import Publication, PublicationState
 from ..ports.effects import Flow, Now, Pause, ask, transact
 from ..ports.ledger import Ledger
-from ..ports.outcomes import Done, NoAnswer, NotSent, Refused, Written
+from ..ports.outcomes import Done, NoAnswer, Refused, Written
 from ..ports.publiq import CreateEvent, EventCardSystems, FindEvent, ListPermissions
 from ..rules.discount import missing_for_discount
 from ..rules.event_body import event_body
@@ -111,9 +111,11 @@ def _settle(
         case Refused(problem):
             ledger.drop_publication(activity_id)
             return Publication(activity_id, PublicationState.PUBLISHING), Rejected(UITDATABANK, problem)
-        case NotSent(why):
+        case _:
             ledger.drop_publication(activity_id)
-            return Publication(activity_id, PublicationState.PUBLISHING), Unreachable(UITDATABANK, why)
+            return Publication(activity_id, PublicationState.PUBLISHING), Unreachable(
+                UITDATABANK, outcome.why
+            )
     ledger.save_publication(publication)
     return publication, error
 

@@ -16,12 +16,10 @@ def valid_until(asked_at: datetime, rule: CacheRule) -> datetime:
     The calendar day ends at midnight in Brussels, 23 to 25 hours after it began; 24 hours are
     24 hours, whatever the clocks on the wall do.
     """
-    match rule:
-        case CacheRule.HOURS_24:
-            return asked_at.astimezone(UTC) + timedelta(hours=24)
-        case CacheRule.CALENDAR_DAY:
-            tomorrow = asked_at.astimezone(BRUSSELS).date() + timedelta(days=1)
-            return datetime.combine(tomorrow, time(0), BRUSSELS).astimezone(UTC)
+    if rule is CacheRule.HOURS_24:
+        return asked_at.astimezone(UTC) + timedelta(hours=24)
+    tomorrow = asked_at.astimezone(BRUSSELS).date() + timedelta(days=1)
+    return datetime.combine(tomorrow, time(0), BRUSSELS).astimezone(UTC)
 
 
 def is_fresh(asked_at: datetime, now: datetime, rule: CacheRule) -> bool:

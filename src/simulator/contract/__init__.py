@@ -6,6 +6,8 @@ from .catalogue import SERVICES, Contract, load_contract
 from .document import ContractError, contracts_directory
 from .errors import SchemaError
 from .operation import MISSING, Missing, Operation
+from .parameters import Parameter
+from .permissions import Permissions
 
 __all__ = [
     "MISSING",
@@ -14,6 +16,8 @@ __all__ = [
     "ContractError",
     "Missing",
     "Operation",
+    "Parameter",
+    "Permissions",
     "SchemaError",
     "contracts_directory",
     "load_contract",

@@ -10,7 +10,8 @@ from attrs import frozen
 
 from .document import ContractError, Document, as_list, as_object, child
 from .operation import Operation
-from .query import read_parameters
+from .parameters import read_parameters
+from .permissions import read_permissions
 
 SERVICES = ("uitid", "uitpas", "uitdatabank-entry")
 _METHODS = ("get", "post", "put", "patch", "delete")
@@ -56,19 +57,24 @@ def _operation(document: Document, place: tuple[str, str, str]) -> Operation:
     own = child(pointer, "parameters")
     _, item = document.resolve(child("/paths", path))
     body_at, body = document.resolve(child(pointer, "requestBody")) if "requestBody" in node else ("", {})
-    permission = node.get("x-permission")
+    parameters = read_parameters(
+        document,
+        *(child(shared, index) for index in range(len(as_list(item.get("parameters", []))))),
+        *(child(own, index) for index in range(len(as_list(node.get("parameters", []))))),
+    )
+    credentials = _credentials(node.get("security", document.content.get("security", [])))
     return Operation(
         operation_id=str(node["operationId"]),
         method=method.upper(),
         path=path,
-        permission=permission if isinstance(permission, str) else None,
+        permissions=read_permissions(node),
         deprecated=node.get("deprecated") is True,
-        security=_security(node.get("security", document.content.get("security", []))),
-        parameters=read_parameters(
-            document,
-            *(child(shared, index) for index in range(len(as_list(item.get("parameters", []))))),
-            *(child(own, index) for index in range(len(as_list(node.get("parameters", []))))),
-        ),
+        internal=node.get("x-internal") is True,
+        credentials=credentials,
+        security=tuple(dict.fromkeys(name for together in credentials for name in together)),
+        parameters=tuple(each for each in parameters if each.location == "query"),
+        path_parameters=tuple(each for each in parameters if each.location == "path"),
+        header_parameters=tuple(each for each in parameters if each.location == "header"),
         together=child(pointer, "x-query") if "x-query" in node else None,
         problems=_problems(document.content.get("x-general-problems", {}), node.get("x-problems", {})),
         answers={
@@ -81,8 +87,8 @@ def _operation(document: Document, place: tuple[str, str, str]) -> Operation:
     )
 
 
-def _security(requirements: object) -> tuple[str, ...]:
-    return tuple(name for requirement in as_list(requirements) for name in as_object(requirement))
+def _credentials(requirements: object) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(as_object(requirement)) for requirement in as_list(requirements))
 
 
 def _schemas(pointer: str, node: Mapping[str, object]) -> dict[str, str]:

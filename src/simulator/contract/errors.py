@@ -80,6 +80,8 @@ def _wording(kind: object) -> str:
             return "The data should match at least one schema"
         case ValidationErrorKind.OneOfNotValid() | ValidationErrorKind.OneOfMultipleValid():
             return "The data should match exactly one schema"
+        case ValidationErrorKind.FalseSchema():
+            return "This cannot be given together with the rest"
         case ValidationErrorKind.AdditionalProperties(unexpected):
             return f"Additional object properties are not allowed: {', '.join(unexpected)}"
         case _:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from attrs import field, frozen
 
 from .document import Document
 from .errors import SchemaError
-from .query import QueryParameter, all_errors
+from .parameters import Parameter, query_errors, single_errors
+from .permissions import Permissions
 
 PROBLEM = "application/problem+json"
 PROBLEM_PREFIX = "https://api.publiq.be/probs/"
@@ -29,26 +30,35 @@ MISSING: Final[Literal[Missing.MISSING]] = Missing.MISSING
 class Operation:
     """An operation as the contract declares it.
 
-    `security` names the schemes of which one is needed; empty means that the operation is public.
-    `permission` is the UiTPAS permission it needs. `problems` lists per status the problem types it may
-    carry as suffixes of https://api.publiq.be/probs/, the general ones (auth, url, header, body) included.
-    `together` points at the rule (`x-query`) for the query parameters as a whole.
+    `security` names the schemes that it knows, `credentials` the sets of which one is needed whole; both are
+    empty for a public operation. `permission` is the UiTPAS permission it needs, `permissions` tells what
+    may replace it or comes on top. `problems` lists per status the problem types it may carry as suffixes of
+    https://api.publiq.be/probs/, the general ones (auth, url, header, body) included.
+    `parameters` are those of the query; `together` points at the rule (`x-query`) for them as a whole.
     `answers` holds per status the content types with the place of their schemas.
     """
 
     operation_id: str
     method: str
     path: str
-    permission: str | None
+    permissions: Permissions
     deprecated: bool
+    internal: bool
+    credentials: tuple[tuple[str, ...], ...]
     security: tuple[str, ...]
-    parameters: tuple[QueryParameter, ...]
+    parameters: tuple[Parameter, ...]
+    path_parameters: tuple[Parameter, ...]
+    header_parameters: tuple[Parameter, ...]
     together: str | None
     problems: Mapping[int, tuple[str, ...]]
     answers: Mapping[int, Mapping[str, str]]
     body_required: bool
     bodies: Mapping[str, str]
     _document: Document = field(alias="document", eq=False, repr=False)
+
+    @property
+    def permission(self) -> str | None:
+        return self.permissions.usual
 
     def request_errors(
         self,
@@ -61,21 +71,36 @@ class Operation:
 
     def query_errors(self, query: Mapping[str, Sequence[str]]) -> list[SchemaError]:
         """Check the query parameters alone, each under the pointer "/name"."""
-        return all_errors(self._document, self.parameters, self.together, query)
+        return query_errors(self._document, self.parameters, self.together, query)
+
+    def path_errors(self, values: Mapping[str, str]) -> list[SchemaError]:
+        """Check the parameters of the path; one that is wrong names nothing that exists (404)."""
+        return single_errors(self._document, self.path_parameters, values)
+
+    def header_errors(self, headers: Mapping[str, str]) -> list[SchemaError]:
+        """Check the headers that the operation declares; `headers` has their names in lower case."""
+        return single_errors(self._document, self.header_parameters, headers)
 
     def body_errors(self, body: object, content_type: str = "application/json") -> list[SchemaError]:
-        """Check the body alone; a body for an operation that takes none is tolerated."""
+        """Check the body alone; a body for an operation that takes none is tolerated.
+
+        A multipart body is a mapping of its parts, a file as bytes.
+        """
         if not self.bodies:
             return []
         if body is MISSING:
             return [SchemaError("/", "The body is missing", "body")] if self.body_required else []
-        schema = self.bodies.get(essence(content_type))
+        media = essence(content_type)
+        schema = self.bodies.get(media)
         if schema is None:
             return [SchemaError("/", f"The content type is none of {', '.join(self.bodies)}", "contentType")]
-        return self._document.errors(schema, body)
+        return self._document.errors(schema, _as_text(body) if media.startswith("multipart/") else body)
 
     def response_errors(self, status: int, content_type: str, body: object = MISSING) -> list[SchemaError]:
-        """Check an answer: status and content type declared, body, problem type of that status."""
+        """Check an answer: status and content type declared, body, problem type of that status.
+
+        A body is parsed JSON, or bytes for a content type that is no JSON.
+        """
         declared = self.answers.get(status)
         if declared is None:
             return [SchemaError("/", f"{self.operation_id} does not declare the status {status}", "status")]
@@ -89,6 +114,8 @@ class Operation:
             return [SchemaError("/", message, "contentType")]
         if body is MISSING:
             return [SchemaError("/", "The body is missing", "body")]
+        if not is_json(media):
+            return [] if isinstance(body, bytes) and body else [SchemaError("/", "Bytes are needed", "body")]
         errors = self._document.errors(schema, body)
         return errors + self._problem_errors(status, body) if media == PROBLEM else errors
 
@@ -107,3 +134,16 @@ class Operation:
 def essence(content_type: str) -> str:
     """Reduce a Content-Type header to its lower-case media type without parameters."""
     return content_type.partition(";")[0].strip().lower()
+
+
+def is_json(media: str) -> bool:
+    """Say whether a media type is written in JSON."""
+    return media == "application/json" or media.endswith("+json")
+
+
+def _as_text(parts: object) -> object:
+    """Give each part that is bytes as text, one character a byte, so that a schema can measure it."""
+    if not isinstance(parts, Mapping):
+        return parts
+    given = cast("Mapping[str, object]", parts)
+    return {name: part.decode("latin-1") if isinstance(part, bytes) else part for name, part in given.items()}

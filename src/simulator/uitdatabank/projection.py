@@ -90,7 +90,7 @@ def _calendar(stored: Json) -> Json:
     shape: Json = {"calendarType": kind, "status": status, "bookingAvailability": places}
     if kind == "permanent":
         return shape | {"availableTo": _FOREVER}
-    dates: Json = {"startDate": stored["startDate"], "endDate": stored["endDate"]}
+    dates: Json = {name: _zoned(str(stored[name])) for name in ("startDate", "endDate")}
     return (
         shape | dates | {"availableTo": _available_to(stored, str(dates["startDate"]), str(dates["endDate"]))}
     )

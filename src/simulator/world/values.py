@@ -48,7 +48,7 @@ class Place:
     city: str
 
 
-@frozen
+@frozen(repr=False)
 class Client:
     """An integrator: its credentials, and its UiTPAS permissions by organizer id."""
 

@@ -38,7 +38,7 @@ def a_sale_request(price: Euro | None = None, label: str | None = None) -> SaleR
 REGISTER = RegisterSales((a_sale_request(),), SOON)
 UNDO = UndoSale("499853", SOON)
 CREATE = CreateEvent({"name": {"nl": "Zomerkamp"}})
-WRITES = {"register": REGISTER, "undo": UNDO, "create": CREATE}
+WRITES: dict[str, Any] = {"register": REGISTER, "undo": UNDO, "create": CREATE}
 
 PASS: dict[str, Any] = {
     "passholderId": "b34c19fc-bcf9-4d10-aeb2-6bc9efd38b68",

@@ -111,7 +111,7 @@ def misfits() -> Iterator[tuple[str, str, Any]]:
                 yield name, pointer, wrong
 
 
-@pytest.mark.parametrize(("name", "pointer", "wrong"), misfits(), ids=str)
+@pytest.mark.parametrize(("name", "pointer", "wrong"), list(misfits()), ids=str)
 def test_a_value_of_another_kind_is_named_by_its_pointer_and_never_shown(
     name: str, pointer: str, wrong: Any
 ) -> None:

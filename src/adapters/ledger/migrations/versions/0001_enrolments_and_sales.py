@@ -80,10 +80,10 @@ def _enrolments() -> None:
         sa.Column("sale_id", sa.String(200)),
         sa.Column("ending", sa.String(40)),
         sa.Column("message", sa.Text),
-        sa.CheckConstraint("price_cents >= 0", name="ck_uitkern_enrolments_price_not_negative"),
+        sa.CheckConstraint("price_cents >= 0", name=op.f("ck_uitkern_enrolments_price_not_negative")),
         sa.CheckConstraint(
             "state <> 'confirmed' OR tariff_id IS NULL OR sale_id IS NOT NULL",
-            name="ck_uitkern_enrolments_discount_has_sale",
+            name=op.f("ck_uitkern_enrolments_discount_has_sale"),
         ),
         sa.PrimaryKeyConstraint("id", name="pk_uitkern_enrolments"),
         sqlite_autoincrement=True,

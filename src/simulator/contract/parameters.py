@@ -1,24 +1,33 @@
-"""Check query parameters, which arrive as text, against typed schemas."""
+"""Check the parameters of a query, a path and the headers, which arrive as text, against typed schemas."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Literal, cast
 
 from attrs import frozen
 
 from .document import Document, as_object, child
 from .errors import SchemaError, pointer_to
 
+Location = Literal["query", "path", "header"]
+
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z", re.ASCII)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?\Z", re.ASCII)
+_NOUNS: Mapping[Location, str] = {
+    "query": "query parameter",
+    "path": "path parameter",
+    "header": "header",
+}
 
 
 @frozen
-class QueryParameter:
-    """A query parameter of an operation; `schema` points at its schema in the document."""
+class Parameter:
+    """A parameter of an operation; `schema` points at its schema in the document."""
 
     name: str
+    location: Location
     required: bool
     type: str
     schema: str
@@ -26,7 +35,7 @@ class QueryParameter:
     def errors(self, document: Document, values: Sequence[str]) -> list[SchemaError]:
         """Check every value given for this parameter."""
         if not values:
-            return [_missing(self.name)] if self.required else []
+            return [_missing(self.location, self.name)] if self.required else []
         at = pointer_to([self.name])
         if self.type == "array":
             return [_placed(at, error) for error in document.errors(self.schema, list(values))]
@@ -37,8 +46,9 @@ class QueryParameter:
         ]
 
 
-def _missing(name: str) -> SchemaError:
-    return SchemaError(pointer_to([name]), f"The query parameter {name} is missing", "required", (name,))
+def _missing(location: Location, name: str) -> SchemaError:
+    message = f"The {_NOUNS[location]} {name} is missing"
+    return SchemaError(pointer_to([name]), message, "required", (name,))
 
 
 def _placed(at: str, error: SchemaError) -> SchemaError:
@@ -56,17 +66,16 @@ def typed(type_name: str, text: str) -> str | int | float | bool:
     return text
 
 
-def read_parameters(document: Document, *pointers: str) -> tuple[QueryParameter, ...]:
-    """Collect the query parameters declared one by one at `pointers`."""
-    parameters: list[QueryParameter] = []
+def read_parameters(document: Document, *pointers: str) -> tuple[Parameter, ...]:
+    """Collect the parameters declared one by one at `pointers`."""
+    parameters: list[Parameter] = []
     for pointer in pointers:
         place, node = document.resolve(pointer)
-        if node.get("in") != "query":
-            continue
         schema_at, schema = document.resolve(child(place, "schema"))
         parameters.append(
-            QueryParameter(
+            Parameter(
                 name=str(node["name"]),
+                location=cast("Location", node["in"]),
                 required=node.get("required") is True,
                 type=str(as_object(schema).get("type", "string")),
                 schema=schema_at,
@@ -75,9 +84,9 @@ def read_parameters(document: Document, *pointers: str) -> tuple[QueryParameter,
     return tuple(parameters)
 
 
-def all_errors(
+def query_errors(
     document: Document,
-    parameters: Sequence[QueryParameter],
+    parameters: Sequence[Parameter],
     together: str | None,
     query: Mapping[str, Sequence[str]],
 ) -> list[SchemaError]:
@@ -86,6 +95,17 @@ def all_errors(
     if together is not None:
         given = {name: list(values) for name, values in query.items() if values}
         found = document.errors(together, given)
-        errors += [_missing(name) for error in found for name in error.names]
+        errors += [_missing("query", name) for error in found for name in error.names]
         errors += [error for error in found if not error.names]
     return errors
+
+
+def single_errors(
+    document: Document, parameters: Sequence[Parameter], values: Mapping[str, str]
+) -> list[SchemaError]:
+    """Check parameters that come once each: those of a path, or headers."""
+    return [
+        error
+        for each in parameters
+        for error in each.errors(document, [values[each.name]] if each.name in values else [])
+    ]
