@@ -26,7 +26,7 @@ from .ledger.store import SqlLedger
 
 
 class AsyncUitkern(AsyncOpened):
-    """Everything uitkern does for one organisation, awaited, but for `reserve`, which only uses your connection.
+    """Everything uitkern does for one organisation, awaited; `reserve` alone is not.
 
     Every method raises `LedgerError` when the ledger cannot be read or written, `BadCredentials` when
     UiTID refuses ours, and `ContractViolation` when publiq answers a question outside its contract.

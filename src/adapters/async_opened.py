@@ -31,7 +31,8 @@ class AsyncOpened:
 
     `ledger` is a database URL, such as `sqlite:///ledger.db`, or a `LedgerAt` that says more; it is
     created or migrated when opened.
-    `client` may be the host's own `httpx.AsyncClient`, which stays open. Close with `close`, or use `async with`.
+    `client` may be the host's own `httpx.AsyncClient`, which stays open. Close with `close`, or
+    use `async with`.
     `calls` is the log of calls to publiq. Every method raises `LedgerError` when the ledger cannot be
     read or written, `BadCredentials` when UiTID refuses ours, and `ContractViolation` when publiq
     answers a question outside its contract.

@@ -31,10 +31,8 @@ class Records:
 
     def insert_if_absent(self, table: Table, key: dict[str, object], values: dict[str, object]) -> bool:
         """Write a new row unless there is one with this key, and say whether it was written."""
-        insert = self.insert(table, key, values)
-        return (
-            self.connection.execute(insert.on_conflict_do_nothing(index_elements=_key(table))).rowcount == 1
-        )
+        insert = self.insert(table, key, values).on_conflict_do_nothing(index_elements=_key(table))
+        return self.connection.execute(insert.returning(table.c.organisation)).first() is not None
 
     def insert(self, table: Table, key: dict[str, object], values: dict[str, object]) -> Any:
         """An insert of one of our rows that can say what happens on a conflict."""
