@@ -8,15 +8,16 @@ from typing import Annotated, Any
 import typer
 
 from ..adapters.core import Uitkern
+from ..adapters.ledger.engines import LedgerAt
 from ..domain.errors import NotFound
 from ..domain.model.activity import CAMP, Activity, Slot
-from ..domain.model.enrolment import Enrolment
 from ..domain.model.euro import Euro
 from ..domain.model.insz import Insz
 from ..domain.model.invalid import InvalidValue
-from ..domain.model.offer import Choose, Offer
 from ..domain.model.participant import Participant
 from ..domain.model.uitpas_number import UitpasNumber
+from . import keeping, selling
+from .arguments import ActivityId, ParticipantId, settings_of
 from .output import show
 from .playing import demo, simulate
 from .settings import EnvironmentName, Settings
@@ -29,10 +30,6 @@ app = typer.Typer(
 )
 app.command()(demo)
 app.command()(simulate)
-
-ActivityId = Annotated[str, typer.Argument(metavar="ACTIVITY", help="The activity's own id.")]
-ParticipantId = Annotated[str, typer.Argument(metavar="PARTICIPANT", help="The participant's own id.")]
-EnrolmentId = Annotated[int, typer.Argument(metavar="ENROLMENT", help="The number of the enrolment.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -57,8 +54,11 @@ def settings(
         str | None,
         typer.Option(envvar="UITKERN_CLIENT_ID", help="Client id; its secret is in UITKERN_CLIENT_SECRET."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON; money in cents.")] = False,  # noqa: FBT002
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,  # noqa: FBT002
+    shared_ledger: Annotated[
+        bool, typer.Option(envvar="UITKERN_SHARED_LEDGER", help="Other programs have tables there too.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON; money in cents.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     if version:
         from importlib.metadata import version as installed
@@ -66,7 +66,8 @@ def settings(
         typer.echo(f"uitkern {installed('uitkern')}")
         raise typer.Exit
     logging.getLogger("stamina").addHandler(logging.NullHandler())
-    context.obj = Settings(ledger, organisation, organizer, environment, simulator_url, client_id, as_json)
+    at = LedgerAt(ledger, shared=shared_ledger)
+    context.obj = Settings(at, organisation, organizer, environment, simulator_url, client_id, as_json)
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
@@ -88,7 +89,7 @@ def activity(
     kept = Activity(
         activity_id, name, Euro.of(price), (Slot.of(start, end),), place, event_type, promoter, capacity
     )
-    with _settings(context).open() as core:
+    with settings_of(context).open() as core:
         core.save_activity(kept)
 
 
@@ -104,7 +105,7 @@ def participant(
         raise InvalidValue("insz", "goes without --uitpas-number: one of them is enough")
     number = UitpasNumber.parse(uitpas_number) if uitpas_number else None
     found_by = Insz.parse(insz) if insz else None
-    with _settings(context).open() as core:
+    with settings_of(context).open() as core:
         if found_by is None:
             core.save_participant(Participant(participant_id, number))
         else:
@@ -124,10 +125,10 @@ def _link_pass(core: Uitkern, participant_id: str, found_by: Insz) -> None:
 def publish(
     context: typer.Context,
     activity_id: ActivityId,
-    wait: Annotated[bool, typer.Option(help="Wait until UiTPAS knows it.")] = True,  # noqa: FBT002
+    wait: Annotated[bool, typer.Option(help="Wait until UiTPAS knows it.")] = True,
 ) -> None:
     """Publish an activity in UiTdatabank as a UiTPAS event."""
-    with _settings(context).open() as core:
+    with settings_of(context).open() as core:
         publication = core.publish(activity_id)
         if wait:
             publication = core.await_registration(activity_id)
@@ -141,101 +142,24 @@ def link(
     event_id: Annotated[str, typer.Argument(metavar="EVENT", help="UiTdatabank id of the event.")],
 ) -> None:
     """Take an event that is in UiTdatabank already as the activity's own."""
-    with _settings(context).open() as core:
+    with settings_of(context).open() as core:
         _show(context, core.link(activity_id, event_id))
-
-
-@app.command()
-def offer(context: typer.Context, participant_id: ParticipantId, activity_id: ActivityId) -> None:
-    """Show what a participant can pay for an activity."""
-    with _settings(context).open() as core:
-        _show_offer(context, core.offer(participant_id, activity_id))
-
-
-@app.command()
-def enrol(
-    context: typer.Context,
-    participant_id: ParticipantId,
-    activity_id: ActivityId,
-    tariff: Annotated[str | None, typer.Option(help="Id of a tariff; without it the social tariff.")] = None,
-    full_price: Annotated[bool, typer.Option("--full-price", help="Use no benefit.")] = False,  # noqa: FBT002
-    agreed: Annotated[str | None, typer.Option(help="The price the buyer saw, in euro.")] = None,
-) -> None:
-    """Take a place and register its sale; it then awaits payment."""
-    if tariff and full_price:
-        raise InvalidValue("tariff", "goes without --full-price: one of them is enough")
-    choice = Choose.NOTHING if full_price else tariff or Choose.PRESELECTED
-    seen = Euro.of(agreed, "agreed") if agreed is not None else None
-    with _settings(context).open() as core:
-        _show_enrolments(context, [core.enrol(participant_id, activity_id, choice, seen)])
-
-
-@app.command()
-def confirm(context: typer.Context, enrolment_id: EnrolmentId) -> None:
-    """Write that an enrolment is paid."""
-    with _settings(context).open() as core:
-        _show_enrolments(context, [core.confirm(enrolment_id)])
-
-
-@app.command()
-def release(context: typer.Context, enrolment_id: EnrolmentId) -> None:
-    """Give up an unpaid enrolment and undo its sale."""
-    with _settings(context).open() as core:
-        _show_enrolments(context, [core.release(enrolment_id)])
-
-
-@app.command()
-def cancel(context: typer.Context, enrolment_id: EnrolmentId) -> None:
-    """Give up an enrolment and undo its sale."""
-    with _settings(context).open() as core:
-        _show_enrolments(context, [core.cancel(enrolment_id)])
-
-
-@app.command()
-def enrolments(
-    context: typer.Context,
-    activity: Annotated[str | None, typer.Option(help="Only those of this activity.")] = None,
-) -> None:
-    """List enrolments."""
-    with _settings(context).open() as core:
-        _show_enrolments(context, core.enrolments(activity))
 
 
 @app.command()
 def permissions(context: typer.Context) -> None:
     """Show what our credentials may do at UiTPAS, organizer by organizer."""
-    with _settings(context).open() as core:
+    with settings_of(context).open() as core:
         rows = [
             {"organizer": p.organizer_id, "permissions": sorted(p.permissions)} for p in core.permissions()
         ]
-    show(rows, as_json=_settings(context).as_json)
-
-
-def _settings(context: typer.Context) -> Settings:
-    held: Settings = context.obj
-    return held
+    show(rows, as_json=settings_of(context).as_json)
 
 
 def _show(context: typer.Context, value: Any) -> None:
     row = {name: getattr(value, name) for name in ("activity_id", "state", "event_id")}
-    show([row], as_json=_settings(context).as_json)
+    show([row], as_json=settings_of(context).as_json)
 
 
-def _show_offer(context: typer.Context, made: Offer) -> None:
-    row = {
-        "participant": made.participant_id,
-        "activity": made.activity_id,
-        "base_price": made.base_price,
-        "price": made.price,
-        "tariffs": [f"{t.id}: {t.price}, {t.remaining} left" for t in made.tariffs],
-        "reason": made.reason,
-        "for_the_parent": [message.nl for message in made.messages],
-        "valid_until": made.valid_until,
-    }
-    show([row], as_json=_settings(context).as_json)
-
-
-def _show_enrolments(context: typer.Context, listed: Any) -> None:
-    columns = [f for f in Enrolment.__attrs_attrs__ if f.name not in {"event_id", "created"}]
-    rows = [{f.name: getattr(enrolment, f.name) for f in columns} for enrolment in listed]
-    show(rows, as_json=_settings(context).as_json)
+selling.register(app)
+keeping.register(app)

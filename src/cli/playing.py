@@ -11,7 +11,7 @@ from ..domain.errors import UitkernError
 
 def demo(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the steps as JSON.")] = False,  # noqa: FBT002
+    as_json: Annotated[bool, typer.Option("--json", help="Print the steps as JSON.")] = False,
 ) -> None:
     """Play the whole flow against a simulator of its own: price, sale, refusal, undoing."""
     from .demo import play

@@ -8,6 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from ..adapters.core import Uitkern
+from ..adapters.ledger.engines import LedgerAt
 from ..adapters.publiq.credentials import Credentials
 from ..adapters.publiq.environment import Environment
 from ..domain.model.invalid import InvalidValue
@@ -26,7 +27,7 @@ class EnvironmentName(StrEnum):
 class Settings:
     """What the global options said."""
 
-    ledger: str
+    ledger: LedgerAt
     organisation: str
     organizer: str | None
     environment: EnvironmentName | None

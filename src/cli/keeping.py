@@ -1,0 +1,230 @@
+"""Keep the ledger in order: the worker, recovery, and the comparison with UiTPAS."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections import Counter
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from ..adapters.core import Uitkern
+from ..domain.errors import LedgerError, PubliqError
+from ..domain.model.intent import Intent, IntentState
+from ..domain.model.invalid import InvalidValue
+from ..domain.model.report import Comparison, Finding, Tick
+from ..domain.rules.comparing import Period
+from ..domain.rules.freshness import BRUSSELS
+from .arguments import settings_of
+from .output import show
+
+_SOON = timedelta(seconds=1)
+
+
+def work(
+    context: typer.Context,
+    every: Annotated[float, typer.Option(help="Seconds between two rounds without work.", min=0.1)] = 5.0,
+) -> None:
+    """Go on with what is due until Ctrl-C: lapsed holds, undoing, unanswered sales, the daily audit.
+
+    Any number may run on one ledger, on one machine or many; each may be stopped at any moment.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with settings_of(context).open() as core:
+            _tell_what_cannot(core)
+            while True:
+                if not _round(core):
+                    time.sleep(every)
+    except KeyboardInterrupt:
+        typer.echo("stopped; what was under way is taken up by the next worker")
+
+
+def _tell_what_cannot(core: Uitkern) -> None:
+    try:
+        lacking = core.cannot()
+    except PubliqError as error:
+        typer.echo(f"permissions not seen: {error}", err=True)
+        return
+    for sentence in lacking:
+        typer.echo(f"warning: {sentence}", err=True)
+
+
+def _round(core: Uitkern) -> bool:
+    """One round; an outage of the database or of publiq is told, and the next round tries again."""
+    try:
+        done = core.tick()
+        found = core.audit()
+    except (LedgerError, PubliqError) as error:
+        typer.echo(f"{_now()} {error}", err=True)
+        return False
+    if not done.idle:
+        typer.echo(f"{_now()} {_spoken(done)}")
+    for comparison in found or ():
+        if not comparison.agrees:
+            typer.echo(f"{_now()} audit: {comparison.activity_id}: {_verdict(comparison)}")
+    return not done.idle
+
+
+def recover(
+    context: typer.Context,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="Go on until nothing is left but what is parked.")
+    ] = False,
+) -> None:
+    """Settle what a crash or an outage left behind; exit status 1 while something is left or parked."""
+    settings = settings_of(context)
+    with settings.open() as core, Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("settling", total=None)
+        settled: Counter[IntentState] = Counter()
+        lapsed = 0
+        while True:
+            done = core.tick()
+            lapsed += done.lapsed
+            settled += done.intents
+            left = core.open_intents()
+            progress.update(task, description=f"{sum(settled.values())} attempts, {len(left)} left")
+            if done.idle and not (wait and left):
+                break
+            if done.idle:
+                time.sleep(_SOON.total_seconds())
+        parked = core.parked()
+    if not settings.as_json:
+        typer.echo(f"{_spoken(Tick(lapsed, settled))}; {len(left)} left, {len(parked)} parked")
+    if left or parked or settings.as_json:
+        show([_intent_row(each) for each in (*left, *parked)], as_json=settings.as_json)
+    if left or parked:
+        raise typer.Exit(1)
+
+
+def parked(context: typer.Context) -> None:
+    """List what waits for a person, and why; exit status 1 when there is any."""
+    settings = settings_of(context)
+    with settings.open() as core:
+        waiting = core.parked()
+    show([_intent_row(each) for each in waiting], as_json=settings.as_json)
+    if waiting:
+        raise typer.Exit(1)
+
+
+def retry(
+    context: typer.Context,
+    intent_id: Annotated[int, typer.Argument(metavar="INTENT", help="Its number, as `parked` lists it.")],
+) -> None:
+    """Make a parked intent due again, once its reason is gone."""
+    settings = settings_of(context)
+    with settings.open() as core:
+        show([_intent_row(core.retry(intent_id))], as_json=settings.as_json)
+
+
+def reconcile(
+    context: typer.Context,
+    activity: Annotated[list[str] | None, typer.Option(help="Only this activity; may be repeated.")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only sales from this day on, such as 2026-11-01.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(help="Only sales up to and with this day.")] = None,
+    repair: Annotated[bool, typer.Option("--repair", help="Mend differences, asking for each.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --repair: mend all without asking.")] = False,
+) -> None:
+    """Compare our sales with UiTPAS's; exit status 1 unless both sides agree."""
+    if yes and not repair:
+        raise InvalidValue("yes", "goes with --repair")
+    first, last = _day("since", since), _day("until", until)
+    period = Period(first, last + timedelta(days=1) if last else None)
+    settings = settings_of(context)
+    with settings.open() as core:
+        compared = _compare(core, activity, period)
+        show([_comparison_row(each) for each in compared], as_json=settings.as_json)
+        findings = [finding for each in compared for finding in each.findings]
+        if not settings.as_json:
+            show([_finding_row(each) for each in findings], as_json=False)
+        if repair and findings:
+            _mend(core, findings, yes=yes)
+    if not all(each.agrees for each in compared):
+        raise typer.Exit(1)
+
+
+def _compare(core: Uitkern, activities: list[str] | None, period: Period) -> list[Comparison]:
+    wanted = activities or core.sold_activities()
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        return [core.reconcile(each, period) for each in progress.track(wanted, description="comparing")]
+
+
+def _mend(core: Uitkern, findings: list[Finding], *, yes: bool) -> None:
+    for finding in findings:
+        question = f"{finding.activity_id}: sale {finding.sale_id}: {finding.difference}. Mend it at UiTPAS?"
+        if not yes and not typer.confirm(question):
+            continue
+        if not core.repair(finding):
+            typer.echo(f"sale {finding.sale_id}: this one is for a person to decide", err=True)
+    typer.echo(_spoken(core.tick()))
+
+
+def _day(field: str, text: str | None) -> datetime | None:
+    """Midnight in Brussels at the start of a day."""
+    if text is None:
+        return None
+    try:
+        return datetime.combine(date.fromisoformat(text), time_of_day(0), BRUSSELS)
+    except ValueError as error:
+        raise InvalidValue(field, "must be a day such as 2026-11-01") from error
+
+
+def _spoken(done: Tick) -> str:
+    parts = [f"{done.lapsed} lapsed"] if done.lapsed else []
+    parts += [f"{count} {state}" for state, count in sorted(done.intents.items())]
+    return ", ".join(parts) or "nothing was due"
+
+
+def _verdict(comparison: Comparison) -> str:
+    return comparison.failed or f"{len(comparison.findings)} differences; see uitkern reconcile"
+
+
+def _now() -> str:
+    return datetime.now(BRUSSELS).isoformat(sep=" ", timespec="seconds")
+
+
+def _intent_row(intent: Intent) -> dict[str, Any]:
+    return {
+        "intent": intent.id,
+        "kind": intent.kind,
+        "state": intent.state,
+        "enrolments": [line.enrolment_id for line in intent.lines],
+        "due": intent.due,
+        "attempts": intent.attempts,
+        "why": intent.why,
+    }
+
+
+def _comparison_row(comparison: Comparison) -> dict[str, Any]:
+    return {
+        "activity": comparison.activity_id,
+        "agrees": "yes" if comparison.agrees else "no",
+        "agreed": comparison.agreed,
+        "different": len(comparison.findings),
+        "under_way": comparison.unsettled,
+        "sold_elsewhere": comparison.elsewhere,
+        "failed": comparison.failed,
+        "findings": [_finding_row(each) for each in comparison.findings],
+    }
+
+
+def _finding_row(finding: Finding) -> dict[str, Any]:
+    return {
+        "activity": finding.activity_id,
+        "sale": finding.sale_id,
+        "enrolment": finding.enrolment_id,
+        "difference": finding.difference,
+    }
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    for command in (work, recover, parked, retry, reconcile):
+        app.command()(command)
