@@ -8,7 +8,7 @@ from functools import partial
 
 from attrs import define, field
 
-from ..errors import ActivityFull, AlreadyEnrolled, BasketRefused, SaleUnknown, UitkernError
+from ..errors import ActivityFull, AlreadyEnrolled, BasketRefused, SaleNotSent, SaleUnknown, UitkernError
 from ..model.basket import Basket, Line, Refusal
 from ..model.enrolment import Enrolment, EnrolmentState
 from ..model.intent import Intent, IntentKind, IntentLine
@@ -119,7 +119,17 @@ def _take_places(
         if to_register:
             places.lines.append(to_register)
     if places.lines:
-        places.intent = ledger.add_intent(IntentKind.REGISTER, tuple(places.lines), now, policy.lease)
+        intent = ledger.add_intent(IntentKind.REGISTER, tuple(places.lines), now)
+        places.intent = ledger.claim(intent.id, now, policy.lease)
+        if places.intent is None:
+            waiting = (places.enrolments[line.enrolment_id] for line in places.lines)
+            raise BasketRefused(tuple(_not_yet(enrolment) for enrolment in waiting))
+
+
+def _not_yet(enrolment: Enrolment) -> Refusal:
+    """One pass on two children: the sale of one is settled before that of the other is sent (F6)."""
+    error = SaleNotSent("another sale of the same pass for this activity is not settled yet")
+    return Refusal(enrolment.participant_id, enrolment.activity_id, error)
 
 
 def _free_undiscounted(ledger: Ledger, places: _Places) -> None:
