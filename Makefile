@@ -6,7 +6,7 @@ BIN := .venv/bin
 COVERAGE := --cov=uitkern.domain --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format types imports build check pin clean
+.PHONY: help install demo test saga lint format types imports build check pin clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -19,6 +19,9 @@ demo: install ## Play the whole flow against the simulator.
 
 test: install ## Run all tests; ARGS="tests/domain -k price" runs some, without the coverage check.
 	@$(BIN)/pytest -n auto $(if $(ARGS),$(ARGS),$(COVERAGE))
+
+saga: install ## Play 1500 simulated days, more than ten thousand sales, in place of some.
+	@UITKERN_SAGA_SEEDS=1500 $(BIN)/pytest -n auto tests/saga
 
 lint: install ## Check style and formatting.
 	@$(BIN)/ruff check --quiet

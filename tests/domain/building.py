@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from attrs import evolve
@@ -103,14 +103,16 @@ def an_enrolment(state: EnrolmentState = EnrolmentState.RESERVED, **changes: Any
         state=state,
         base_price=BASE,
         price=BASE,
+        agreed=BASE,
         created=NOON,
-        hold_until=NOON,
+        hold_until=NOON + timedelta(minutes=30),
     )
     return evolve(enrolment, **changes)
 
 
 def a_discounted_enrolment(state: EnrolmentState = EnrolmentState.RESERVED, **changes: Any) -> Enrolment:
-    benefit = {"tariff_id": "SOCIALTARIFF", "number": NUMBER, "event_id": EVENT, "price": REDUCED}
+    benefit: dict[str, Any] = {"tariff_id": "SOCIALTARIFF", "number": NUMBER, "event_id": EVENT}
+    benefit |= {"price": REDUCED, "agreed": changes.get("price", REDUCED)}
     return an_enrolment(state, **{**benefit, **changes})
 
 

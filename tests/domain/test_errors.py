@@ -10,6 +10,7 @@ import pytest
 from tests.domain.building import NUMBER, SAID, a_discounted_enrolment, a_problem
 from uitkern.domain import errors
 from uitkern.domain.errors import UitkernError
+from uitkern.domain.model.basket import Refusal
 from uitkern.domain.model.enrolment import EnrolmentState
 from uitkern.domain.model.euro import Euro
 from uitkern.domain.model.offer import Reason, explain
@@ -18,6 +19,7 @@ ONE_OF_EACH: list[UitkernError] = [
     errors.ActivityFull("camp", 12),
     errors.AlreadyEnrolled("lena", "camp", 7, EnrolmentState.AWAITING_PAYMENT),
     errors.BadCredentials("status 401"),
+    errors.BasketRefused((Refusal("lena", "camp", errors.ActivityFull("camp", 12)),)),
     errors.ContractViolation("UiTPAS", "/tariff/price", "is missing"),
     errors.IllegalTransition(EnrolmentState.REFUSED, EnrolmentState.CONFIRMED),
     errors.InvalidValue("capacity", "must be 1 or more"),

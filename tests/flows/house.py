@@ -18,7 +18,7 @@ from uitkern.adapters.ledger.store import LedgerStore
 from uitkern.domain.flows.enrol import enrol
 from uitkern.domain.model.activity import Activity
 from uitkern.domain.model.enrolment import Enrolment
-from uitkern.domain.model.intent import Intent, IntentKind, IntentState
+from uitkern.domain.model.intent import Intent, IntentKind
 from uitkern.domain.model.participant import Participant
 from uitkern.domain.model.policy import Policy
 from uitkern.domain.model.publication import Publication, PublicationState
@@ -136,7 +136,7 @@ class House:
         return self.look(lambda ledger: ledger.publication(activity_id))
 
     def intent(self, kind: IntentKind = IntentKind.REGISTER, enrolment_id: int = 1) -> Intent | None:
-        return self.look(lambda ledger: ledger.intent(enrolment_id, kind))
+        return self.look(lambda ledger: ledger.intent_of(enrolment_id, kind))
 
     def state_of_intent(self, kind: IntentKind = IntentKind.REGISTER, enrolment_id: int = 1) -> str | None:
         intent = self.intent(kind, enrolment_id)
@@ -186,7 +186,7 @@ class House:
 
 def take_over(ledger: Ledger, intent: Intent, now: datetime, policy: Policy) -> None:
     """Become the holder of an intent, as whoever looks after lost ones does."""
-    ledger.settle(intent, IntentState.PENDING)
+    ledger.settle(intent, intent.state, now)
     assert ledger.claim(intent.id, now, policy.lease)
 
 

@@ -44,7 +44,7 @@ class Wreck:
 
     def undone_sales(self) -> set[str]:
         with sqlite3.connect(self.path) as connection:
-            rows = connection.execute("SELECT id FROM ticket_sales WHERE undone_at IS NOT NULL").fetchall()
+            rows = connection.execute("SELECT id FROM uitkern_ticket_sales WHERE undone_at IS NOT NULL").fetchall()
         connection.close()
         return {sale_id for (sale_id,) in rows}
 

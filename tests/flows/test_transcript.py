@@ -214,7 +214,7 @@ def all_that_is_kept(ledger: Ledger) -> list[object]:
         ledger.remembered_pass(OTHER_NUMBER),
         ledger.remembered_tariffs(NUMBER, EVENT, price),
         *ledger.enrolments(),
-        *(ledger.intent(each.id, kind) for each in ledger.enrolments() for kind in IntentKind),
+        *(ledger.intent_of(each.id, kind) for each in ledger.enrolments() for kind in IntentKind),
     ]
 
 

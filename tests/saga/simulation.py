@@ -41,9 +41,13 @@ from uitkern.domain.ports.publiq import FindPass, ListSales, QuoteTariffs, Regis
 
 START = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
 POLICY = Policy(
-    hold=timedelta(minutes=10), longest_back_off=timedelta(minutes=2), attempts=200, quiet=timedelta(seconds=120)
+    hold=timedelta(minutes=10),
+    longest_back_off=timedelta(minutes=2),
+    attempts=200,
+    quiet=timedelta(seconds=120),
 )
 LATEST_COMMIT = 40.0
+TROUBLE, LAST_ACT, END = 1500.0, 4000.0, 12000.0
 GONE = Problem("uitpas/ticket-sale-not-found", 404)
 
 
@@ -82,7 +86,6 @@ class Simulation:
     trace: list[tuple[float, str, str]] = field(factory=list)
     broken: list[str] = field(factory=list)
     calm: bool = False
-    _acting: int = 0
     _random: random.Random = field(init=False)
     _events: list[tuple[float, int, Callable[[], None]]] = field(factory=list)
     _count: int = 0
@@ -96,7 +99,9 @@ class Simulation:
         for index in range(self.activities):
             slot = Slot(START + timedelta(days=30), START + timedelta(days=30, hours=8))
             place = "8248e289-c986-4006-902f-b0616dcbcde7"
-            ledger.save_activity(Activity(f"a{index}", "Kamp", Euro(1000), (slot,), place, capacity=self.children - 1))
+            ledger.save_activity(
+                Activity(f"a{index}", "Kamp", Euro(1000), (slot,), place, capacity=self.children - 1)
+            )
             ledger.save_publication(Publication(f"a{index}", PublicationState.REGISTERED, f"e{index}"))
         for index in range(self.children):
             number = UitpasNumber(f"{index // 2:013d}") if index < 4 else UitpasNumber(f"{index:013d}")
@@ -117,14 +122,14 @@ class Simulation:
     def chance(self, name: str) -> bool:
         return self._random.random() < getattr(self.chances, name)
 
-    def run(self, trouble: float = 1500.0, calm: float = 9000.0) -> Simulation:
-        """Let the day go wrong for `trouble` seconds, then let the workers finish; then check."""
+    def run(self) -> Simulation:
+        """Let the day go wrong for a while, then let the workers finish; then check."""
         for index in range(self.parents):
-            self.at(self._random.uniform(0, trouble * 0.8), self._parent(f"p{index}"))
+            self.at(self._random.uniform(0, TROUBLE * 0.8), self._parent(f"p{index}"))
         for index in range(self.workers):
             self.at(self._random.uniform(0, 5), self._worker(f"w{index}"))
-        self.at(trouble, self._calm_down)
-        while self._events and self._events[0][0] < calm:
+        self.at(TROUBLE, self._calm_down)
+        while self._events and self._events[0][0] < END:
             self._now, _, act = heapq.heappop(self._events)
             act()
         self.check()
@@ -137,7 +142,7 @@ class Simulation:
         """Whether nothing is left that a worker could do."""
         open_intents = any(i.state in OPEN for i in self.ledger.rows.intents.values())
         waiting = (e.state is EnrolmentState.AWAITING_PAYMENT for e in self.ledger.rows.enrolments.values())
-        return not open_intents and not any(waiting) and self._acting == 0
+        return not open_intents and not any(waiting) and self._now > LAST_ACT
 
     # --- processes
 
@@ -157,12 +162,16 @@ class Simulation:
         def start() -> None:
             size = self._random.choice([1, 1, 1, 2, 3])
             lines = [
-                Line(f"c{self._random.randrange(self.children)}", f"a{self._random.randrange(self.activities)}")
+                Line(
+                    f"c{self._random.randrange(self.children)}", f"a{self._random.randrange(self.activities)}"
+                )
                 for _ in range(size)
             ]
             self.truth.dear = self._random.random() < 0.1 and not self.calm
             keep_rest = self._random.random() < 0.5
-            self.drive(name, checkout(lines, self.policy, keep_rest=keep_rest), lambda result: self._next(name))
+            self.drive(
+                name, checkout(lines, self.policy, keep_rest=keep_rest), lambda result: self._next(name)
+            )
 
         return start
 
@@ -173,12 +182,10 @@ class Simulation:
             if known:
                 chosen = self._random.randint(max(1, known - 4), known)
                 act = self._random.choice([confirm, confirm, confirm, cancel, release, reinstate])
-                self._acting += 1
                 self.at(self._now + self._random.uniform(0, 900), self._act(name, act, chosen))
 
     def _act(self, name: str, act: Any, enrolment_id: int) -> Callable[[], None]:
         def start() -> None:
-            self._acting -= 1
             flow = act(enrolment_id) if act is confirm else act(enrolment_id, self.policy)
             self.note(name, f"{act.__name__} {enrolment_id}")
             self.drive(name, flow, lambda result: None)
@@ -272,7 +279,9 @@ class Simulation:
                 if self.chance("list_fails"):
                     return Unavailable("no answer in time")
                 listed = self.truth.listed(event_id)
-                first = max(0, start - self._random.choice([0, 1]))  # a page may repeat what the last one told
+                first = max(
+                    0, start - self._random.choice([0, 1])
+                )  # a page may repeat what the last one told
                 return SalesPage(len(listed), listed[first : min(start + limit, start + 3)])
         raise AssertionError(question)
 
@@ -297,7 +306,9 @@ class Simulation:
                 return Done(None) if self.truth.undo(question.sale_id) else Refused(GONE)
             if self.chance("refused"):
                 pointer = f"/{self._random.randrange(len(question.requests))}"
-                return Refused(Problem("uitpas/maximum-reached", 400, pointer=self._random.choice([pointer, None])))
+                return Refused(
+                    Problem("uitpas/maximum-reached", 400, pointer=self._random.choice([pointer, None]))
+                )
             made = self.truth.register(question.requests, self.clock())
             self.note(name, f"sold {' '.join(sale.id for sale in made)}")
             return Done(made)
@@ -324,12 +335,12 @@ class Simulation:
 
     def check(self) -> None:
         """What must hold in the end: both sides hold the same sales, and nothing is left to do."""
-        paid = {
-            e.sale_id: e for e in self.ledger.rows.enrolments.values() if e.sale_id and e.state in _PAID
-        }
+        paid = {e.sale_id: e for e in self.ledger.rows.enrolments.values() if e.sale_id and e.state in _PAID}
         owed = sum(1 for e in self.ledger.rows.enrolments.values() if e.discounted and e.state in _PAID)
         self.broken += [f"lost: {sale_id}" for sale_id in paid if sale_id not in self.truth.held]
-        self.broken += [f"doubled or forgotten: {sale_id}" for sale_id in self.truth.held if sale_id not in paid]
+        self.broken += [
+            f"doubled or forgotten: {sale_id}" for sale_id in self.truth.held if sale_id not in paid
+        ]
         if owed != len(paid):
             self.broken.append(f"one sale for several enrolments: {owed} paid, {len(paid)} sales")
         settled = _PAID | {EnrolmentState.CANCELLED, EnrolmentState.REFUSED, EnrolmentState.LAPSED}

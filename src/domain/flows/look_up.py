@@ -20,6 +20,8 @@ from ..rules.discount import unable
 from .answers import answer_or_raise
 
 UITPAS = "UiTPAS"
+READINGS = 6
+"""How often a list of several pages is read before it is given up for now."""
 
 
 def link_pass(participant_id: str, insz: Insz) -> Flow[Pass]:
@@ -60,17 +62,28 @@ def sales_at_uitpas(activity_id: str) -> Flow[tuple[TicketSale, ...]]:
 
 
 def sales_of_event(event_id: str) -> Flow[Answered[tuple[TicketSale, ...]]]:
-    """Every sale UiTPAS holds for an event, page by page; one that stands on two pages is there once."""
-    found: dict[str, TicketSale] = {}
-    start = 0
-    while True:
-        page = yield from ask(ListSales(event_id, start))
-        if isinstance(page, Problem | Unavailable):
-            return page
-        found.update((sale.id, sale) for sale in page.sales)
-        start += len(page.sales)
-        if not page.sales or start >= page.total:
+    """Every sale UiTPAS holds for an event.
+
+    Pages are counted from the start of a list that others change meanwhile: a sale that is undone
+    moves the next one onto a page that was read already. So a list of several pages is read until two
+    readings tell the same; one that keeps changing is `Unavailable`.
+    """
+    before: dict[str, TicketSale] = {}
+    for reading in range(READINGS):
+        found: dict[str, TicketSale] = {}
+        pages = 0
+        start, total = 0, 1
+        while start < total:
+            page = yield from ask(ListSales(event_id, start))
+            if isinstance(page, Problem | Unavailable):
+                return page
+            found.update((sale.id, sale) for sale in page.sales)
+            pages += 1
+            start, total = start + len(page.sales), page.total if page.sales else 0
+        if pages == 1 or (reading and found.keys() == before.keys()):
             return tuple(found.values())
+        before = found
+    return Unavailable("the list of sales changed all the time it was read")
 
 
 def permissions() -> Flow[tuple[OrganizerPermissions, ...]]:
