@@ -56,12 +56,16 @@ def test_an_error_crosses_a_process_border_whole(error: UitkernError) -> None:
     arrived = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
 
     assert type(arrived) is type(error)
-    assert (str(arrived), arrived.args, arrived.__dict__) == (str(error), error.args, error.__dict__)
+    assert (str(arrived), arrived.args, repr(arrived.__dict__)) == (
+        str(error),
+        error.args,
+        repr(error.__dict__),
+    )
 
 
 @each
 def test_an_error_can_be_copied(error: UitkernError) -> None:
-    assert copy.deepcopy(error).__dict__ == error.__dict__
+    assert repr(copy.deepcopy(error).__dict__) == repr(error.__dict__)
 
 
 @each

@@ -14,6 +14,7 @@ from tests.domain.building import (
     NUMBER,
     ORGANIZER,
     OTHER_NUMBER,
+    US,
     a_pass,
     a_pass_without_social_tariff,
     a_problem,
@@ -23,7 +24,14 @@ from tests.domain.building import (
 )
 from tests.flows.house import House
 from uitkern.domain.errors import NotDiscountable, NotFound, Rejected, Unreachable
-from uitkern.domain.flows.look_up import link_pass, permissions, sales_at_uitpas, static_tariff
+from uitkern.domain.flows.look_up import (
+    READINGS,
+    cannot,
+    link_pass,
+    permissions,
+    sales_at_uitpas,
+    static_tariff,
+)
 from uitkern.domain.flows.offer import offer
 from uitkern.domain.model.insz import Insz
 from uitkern.domain.model.participant import Participant
@@ -34,6 +42,7 @@ from uitkern.domain.ports.effects import Ask, Flow
 from uitkern.domain.ports.ledger import Ledger
 from uitkern.domain.ports.outcomes import Unavailable
 from uitkern.domain.ports.publiq import FindPass, ListPermissions, ListSales, QuoteStaticTariff
+from uitkern.domain.rules.discount import NEEDED
 
 INSZ = Insz("85073003328")
 SILENCE = Unavailable("time-out")
@@ -94,15 +103,34 @@ def test_the_general_tariff_is_asked_for_the_base_price(house: House) -> None:
 
 def test_the_sales_of_an_event_are_read_page_by_page(house: House) -> None:
     one, two, three = a_sale("1"), a_sale("2"), a_sale("3")
-    house.publiq.will_answer(ListSales, SalesPage(3, (one, two)), SalesPage(3, (three,)))
+    house.publiq.will_answer(ListSales, *[SalesPage(3, (one, two)), SalesPage(3, (three,))] * 2)
 
     assert house.run(sales_at_uitpas("camp")) == (one, two, three)
-    assert house.publiq.asked == [ListSales(EVENT, 0), ListSales(EVENT, 2)]
+    assert house.publiq.asked == [ListSales(EVENT, 0), ListSales(EVENT, 2)] * 2
+
+
+def test_a_sale_that_moved_to_a_page_that_was_read_already_is_found(house: House) -> None:
+    """Somebody undid the first sale between the pages, so that the third stood on the first page."""
+    one, two, three = a_sale("1"), a_sale("2"), a_sale("3")
+    changed = [SalesPage(3, (one, two)), SalesPage(2, ())]
+    house.publiq.will_answer(ListSales, *changed, *[SalesPage(2, (two,)), SalesPage(2, (three,))] * 2)
+
+    assert house.run(sales_at_uitpas("camp")) == (two, three)
+
+
+def test_a_list_that_never_stands_still_is_not_believed(house: House) -> None:
+    for reading in range(READINGS):
+        house.publiq.will_answer(
+            ListSales, SalesPage(2, (a_sale(f"{reading}"),)), SalesPage(2, (a_sale("last"),))
+        )
+
+    with pytest.raises(Unreachable, match="the list of sales changed all the time it was read"):
+        house.run(sales_at_uitpas("camp"))
 
 
 def test_a_sale_that_moves_to_the_next_page_meanwhile_is_told_once(house: House) -> None:
     one, two, three = a_sale("1"), a_sale("2"), a_sale("3")
-    house.publiq.will_answer(ListSales, SalesPage(3, (one, two)), SalesPage(4, (two, three)))
+    house.publiq.will_answer(ListSales, *[SalesPage(3, (one, two)), SalesPage(4, (two, three))] * 2)
 
     assert house.run(sales_at_uitpas("camp")) == (one, two, three)
 
@@ -119,6 +147,17 @@ def test_our_permissions_are_told_as_uitpas_tells_them(house: House) -> None:
     house.publiq.will_answer(ListPermissions, granted)
 
     assert house.run(permissions()) == granted
+
+
+def test_without_the_permission_to_look_sales_up_we_say_so_at_start(house: House) -> None:
+    granted = frozenset({*NEEDED, "PASSES_READ", "TICKETSALES_SEARCH"})
+    for held, said in ((granted, 0), (granted - {"TICKETSALES_SEARCH"}, 1)):
+        house.publiq.will_answer(ListPermissions, (OrganizerPermissions(ORGANIZER, held),))
+
+        told = house.run(cannot(US))
+
+        assert len(told) == said
+        assert all("TICKETSALES_SEARCH" in sentence for sentence in told)
 
 
 @pytest.mark.parametrize(("flow", "kind"), QUESTIONS)

@@ -67,7 +67,7 @@ class Scene:
 
     flow: Callable[[House], Flow[Any]]
     told: Told = Factory(dict)
-    before: Callable[[House], object] = lambda house: None  # noqa: ARG005 - nothing, by default
+    before: Callable[[House], object] = lambda house: None
 
 
 @define
@@ -175,7 +175,7 @@ SCENES = {
     "general tariff": Scene(lambda _: static_tariff("camp"), {QuoteStaticTariff: [tariffs()]}),
     "sales": Scene(
         lambda _: sales_at_uitpas("camp"),
-        {ListSales: [SalesPage(2, (a_sale("1"),)), SalesPage(2, (a_sale("2"),))]},
+        {ListSales: [SalesPage(2, (a_sale("1"),)), SalesPage(2, (a_sale("2"),))] * 2},
     ),
     "sales, forbidden": Scene(lambda _: sales_at_uitpas("camp"), {ListSales: [forbidden()]}),
     "permissions": Scene(lambda _: permissions(), {ListPermissions: [GRANTED]}),

@@ -62,8 +62,11 @@ def settle(
 ) -> Settled:
     """Write an outcome; when the claim is no longer ours nothing is written and nothing is told."""
     match outcome:
-        case Done(sales):
+        case Done(sales) if len({sale.id for sale in sales}) == len(sent.lines):
             return settle_sales(ledger, sent, sales, now, policy, manner)
+        case Done(sales):
+            why = f"UiTPAS answered with {len(sales)} sales for {len(sent.lines)} requests"
+            return _unanswered(ledger, sent, why, now + policy.quiet)
         case Refused(problem):
             return _refused(ledger, sent, problem, now, policy, manner)
         case NotSent(why, after):

@@ -18,7 +18,7 @@ STEPS: dict[EnrolmentState, frozenset[EnrolmentState]] = {
     _S.UNKNOWN: frozenset({_S.UNKNOWN, _S.AWAITING_PAYMENT, _S.REFUSED, _S.CANCELLING}),
     _S.AWAITING_PAYMENT: frozenset({_S.CONFIRMED, _S.CANCELLING, _S.CANCELLED, _S.LAPSED, _S.REFUSED}),
     _S.CONFIRMED: frozenset({_S.CANCELLING, _S.CANCELLED}),
-    _S.CANCELLING: frozenset({_S.CANCELLING, _S.CANCELLED, _S.LAPSED, _S.REFUSED}),
+    _S.CANCELLING: frozenset({_S.CANCELLED, _S.LAPSED, _S.REFUSED}),
     _S.CANCELLED: frozenset(),
     _S.REFUSED: frozenset(),
     _S.LAPSED: frozenset(),
