@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from datetime import UTC
 from typing import Any, Protocol, TypeVar
 
 from attrs import frozen
@@ -103,7 +104,7 @@ def _thrown(flow: Flow[Any], error: Exception) -> Callable[[], Ask[Any]]:
 def _perform(question: Ask[Any], outside: Outside) -> Any:
     match question:
         case Now():
-            return outside.clock.now()
+            return outside.clock.now().astimezone(UTC)
         case Pause(duration):
             return outside.clock.sleep(duration)
         case Transact(work):
@@ -121,7 +122,7 @@ def _perform(question: Ask[Any], outside: Outside) -> Any:
 async def _aperform(question: Ask[Any], outside: AsyncOutside) -> Any:
     match question:
         case Now():
-            return outside.clock.now()
+            return outside.clock.now().astimezone(UTC)
         case Pause(duration):
             return await outside.clock.asleep(duration)
         case Transact(work):
