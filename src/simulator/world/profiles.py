@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .clock import BRUSSELS
 
@@ -48,9 +48,8 @@ class Profile:
     """
 
     name: str = ""
-    born: date = date(1980, 1, 1)
     created: datetime = datetime(2020, 1, 1, 11, tzinfo=UTC)
-    address: Address = Address()
+    address: Address = field(factory=Address)
     email: str | None = None
     gender: Gender | None = None
     phone: str | None = None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .clock import Period
 from .pricing import DistributionKey, PriceRule, TariffRule
@@ -176,7 +176,7 @@ class Passholder:
     points: int = 0
     limits: tuple[PassLimit, ...] = ()
     date_of_birth: date | None = None
-    profile: Profile = Profile()
+    profile: Profile = field(factory=Profile)
 
     def membership(self, card_system: int) -> Membership | None:
         return next((each for each in self.memberships if each.card_system == card_system), None)
