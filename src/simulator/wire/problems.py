@@ -17,6 +17,8 @@ def problem(refusal: Refusal, headers: tuple[tuple[str, str], ...] = ()) -> Answ
         body["detail"] = refusal.detail
     if refusal.message is not None:
         body["endUserMessage"] = {"nl": refusal.message}
+    if refusal.retry_after is not None:
+        headers = (*headers, ("retry-after", str(refusal.retry_after)))
     return Answer(refusal.status, body | refusal.members, PROBLEM, headers)
 
 

@@ -11,14 +11,16 @@ from attrs import define, frozen
 from ..contract import MISSING, Contract, Missing, Operation, SchemaError
 from ..world import access, refusals
 from ..world.refusals import Refusal
+from ..world.users import User
 from ..world.values import Client
 from ..world.world import World
+from .credentials import authenticate
 from .messages import JSON, Answer, Request
+from .pages import undocumented
 from .problems import own_problem, problem
 from .routing import Router
 
 _DEEPEST = 100
-_TOKEN_SCHEMES = frozenset({"CLIENT_ACCESS_TOKEN", "USER_ACCESS_TOKEN"})
 
 
 @define
@@ -26,6 +28,8 @@ class Call:
     """A request on its way to a behaviour.
 
     `base` is the address of this service as the caller wrote it; `client` is set once a token was checked.
+    Then `user` is the one who is logged in, if any, and `identified` says that the client gave no more than
+    its id; `custom_token` is the value of `x-custom-token`, for the operations that understand one.
     """
 
     world: World
@@ -35,6 +39,9 @@ class Call:
     base: str
     client: Client | None = None
     body: object | Missing = MISSING
+    user: User | None = None
+    identified: bool = False
+    custom_token: str | None = None
 
     @property
     def caller(self) -> Client:
@@ -48,12 +55,24 @@ class Call:
         return values[0] if values else None
 
     def need_for(self, organizer: str | None) -> None:
-        """Refuse a caller without the operation's permission for an organizer."""
-        access.need(self.caller, self._permission, organizer)
+        """Refuse a caller without the operation's permission for an organizer.
+
+        A permission for all organizers does as well, and so does being the kind of administrator of this one
+        that the contract names.
+        """
+        asked = self.operation.permissions
+        if any(self.caller.may_somewhere(each) for each in asked.instead if each.endswith("_ALL")):
+            return
+        if not access.is_admin(self.world.state, self.user, organizer, asked.admins):
+            access.need(self.caller, self._permission, organizer)
 
     def need_somewhere(self) -> None:
         """Refuse a caller who has the operation's permission for no organizer."""
         access.need_somewhere(self.caller, self._permission)
+
+    def may(self, permission: str) -> bool:
+        """Say whether the caller has a permission for some organizer; an id alone gives none."""
+        return not self.identified and self.client is not None and self.client.may_somewhere(permission)
 
     @property
     def _permission(self) -> str:
@@ -76,6 +95,19 @@ class Behaviour:
     strict_media_type: bool = True
 
 
+@frozen
+class Page:
+    """What a service serves besides its contract: pages for people, links to files."""
+
+    operation: Operation
+    behaviour: Behaviour
+
+
+def page(name: str, method: str, path: str, run: Callable[[Call], Answer]) -> Page:
+    """Make a page that anybody may ask for; its behaviour reads the request itself."""
+    return Page(undocumented(name, method, path), Behaviour(run, checked=False))
+
+
 class Service:
     """One of publiq's services: its routes come from the contract, its behaviours by operationId.
 
@@ -88,14 +120,16 @@ class Service:
         contract: Contract,
         behaviours: Mapping[str, Behaviour],
         rewrite: Callable[[str], str] | None = None,
+        pages: Iterable[Page] = (),
     ) -> None:
         unknown = behaviours.keys() - contract.operations.keys()
         if unknown:
             raise ValueError(f"behaviour for operations that the contract of {name} lacks: {sorted(unknown)}")
         self.name = name
         self.operations = contract.operations
-        self.behaviours = behaviours
-        self._router = Router(contract.operations.values())
+        extra = {page.operation.operation_id: page for page in pages}
+        self.behaviours = {**behaviours, **{name: page.behaviour for name, page in extra.items()}}
+        self._router = Router([*contract.operations.values(), *(page.operation for page in extra.values())])
         self._rewrite = rewrite or (lambda path: path)
 
     def route(self, method: str, path: str) -> tuple[Operation, Mapping[str, str]] | Answer:
@@ -123,8 +157,9 @@ class Service:
                 501, "no-behaviour", "Not simulated", f"{operation_id} has no behaviour in the simulator."
             )
         try:
-            if not _TOKEN_SCHEMES.isdisjoint(call.operation.security):
-                call.client = authenticate(call.world, call.request)
+            authenticate(call)
+            if 429 in call.operation.answers:
+                call.world.take_rate(call.operation.operation_id, _rate_subject(call))
             if behaviour.checked:
                 _check(call, behaviour)
             return behaviour.run(call)
@@ -132,15 +167,9 @@ class Service:
             return problem(refusal)
 
 
-def authenticate(world: World, request: Request) -> Client:
-    """Find the client behind the bearer token, or refuse with 401."""
-    header = request.headers.get("authorization")
-    if header is None:
-        raise refusals.unauthorized("Authorization header missing.")
-    scheme, _, token = header.partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise refusals.unauthorized('Authorization header must start with "Bearer ", followed by your token.')
-    return world.bearer(token.strip())
+def _rate_subject(call: Call) -> str:
+    """Name the caller whose calls are counted together."""
+    return call.user.id if call.user else call.custom_token or (call.client.id if call.client else "")
 
 
 def _check(call: Call, behaviour: Behaviour) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from uuid import NAMESPACE_URL, uuid5
 
+from ..activity import EventSettings
 from ..clock import Period
 from ..pricing import Percentage
 from ..state import Frozen, Settings, State
@@ -97,7 +98,8 @@ def official_world() -> Frozen:
         _add_row(state, row)
     for event_id, title, organizer_id, per_week in EVENTS:
         state.events.put(event_id, _event(event_id, title, organizer_id))
-        state.event_limits.put(event_id, PeriodLimit(per_week, Period.WEEK))
+        limit = PeriodLimit(per_week, Period.WEEK)
+        state.event_settings.put(event_id, EventSettings(limit, PeriodLimit(1, Period.DAY)))
     return state.freeze()
 
 
