@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 import pytest
@@ -169,10 +170,14 @@ def operation_called(operation_id: str) -> Operation:
     return load_contract(SCHEMA_HOLDERS[operation_id]).operation(operation_id)
 
 
+@cache
+def document_of(service: str) -> Any:
+    return json.loads((contracts_directory() / f"{service}.json").read_text("utf-8"))
+
+
 def example_of(operation: Operation, status: str, name: str) -> tuple[str, Any]:
     """Find an example of an answer, with its media type."""
-    service = SCHEMA_HOLDERS[operation.operation_id]
-    document = json.loads((contracts_directory() / f"{service}.json").read_text("utf-8"))
+    document = document_of(SCHEMA_HOLDERS[operation.operation_id])
     answer = document["paths"][operation.path][operation.method.lower()]["responses"][status]
     ((media, content),) = answer["content"].items()
     return media, content["examples"][name]["value"]

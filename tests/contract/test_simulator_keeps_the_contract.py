@@ -132,7 +132,14 @@ def test_only_operations_with_behaviour_are_called_and_each_of_them_succeeds_onc
     assert {call.operation for call in CALLS} == GOOD.keys() == BEHAVING
 
 
-@pytest.mark.parametrize("name", sorted(OPERATIONS.keys() - BEHAVING))
+def without_behaviour() -> Iterator[Any]:
+    for name in sorted(OPERATIONS.keys() - BEHAVING):
+        reason = "the router takes a parameter for a whole segment of a path"
+        marks = [pytest.mark.xfail(reason=reason)] if OPERATIONS[name][1].path.endswith("}.zip") else []
+        yield pytest.param(name, marks=marks)
+
+
+@pytest.mark.parametrize("name", list(without_behaviour()))
 def test_an_operation_without_behaviour_says_so(publiq: Publiq, name: str) -> None:
     service, operation = OPERATIONS[name]
     path = operation.path.format_map({each.name: "1" for each in operation.path_parameters})
