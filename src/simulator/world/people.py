@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from attrs import frozen
 
+from .values import CardType
+
 
 @frozen(repr=False)
 class FamilyTie:
@@ -55,20 +57,22 @@ class Voucher:
 class MembershipPrice:
     """A row of the price list of a card system: price in cents, and for whom.
 
-    Ages are inclusive; None for `resident` or `social` means that it makes no difference.
+    Ages are inclusive; None for `card_type`, `resident` or `social` means that it makes no difference.
     """
 
     price: int
     label: str
     description: str
+    card_type: CardType | None = None
     social: bool | None = None
     resident: bool | None = None
     youngest: int = 0
     oldest: int = 200
 
-    def is_for(self, age: int, *, resident: bool, social: bool) -> bool:
+    def is_for(self, age: int, card_type: CardType, *, resident: bool, social: bool) -> bool:
         return (
             self.youngest <= age <= self.oldest
+            and self.card_type in (None, card_type)
             and self.resident in (None, resident)
             and self.social in (None, social)
         )
