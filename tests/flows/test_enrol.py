@@ -139,9 +139,10 @@ def test_a_price_that_is_not_known_takes_no_place_but_the_base_price_does(house:
 
 
 def test_a_child_enrols_once(house: House) -> None:
-    """R1: the second attempt costs no call."""
+    """R1: the second attempt costs no call, not even when nothing is remembered any more."""
     first = house.with_social_tariff().enrol()
     before = house.publiq.count()
+    house.clock.moment += timedelta(days=1)
 
     error = refusal(house, AlreadyEnrolled)
 

@@ -245,3 +245,18 @@ def test_the_registration_is_the_only_thing_between_two_transactions(house: Hous
         RegisterSales.__name__,
         Transact.__name__,
     ]
+
+
+def test_a_request_may_begin_until_a_while_after_the_claim_not_after_the_last_delay(house: House) -> None:
+    house.with_social_tariff()
+
+    def dawdle(_: int, question: Ask[object]) -> None:
+        intent = house.intent()
+        if intent and intent.fence == 1 and intent.sent_at is None and isinstance(question, Now):
+            house.clock.moment += timedelta(seconds=5)
+
+    house.run(meddled(enrol("lena", "camp", house.policy), dawdle))
+
+    (sent,) = [question for question in house.publiq.asked if isinstance(question, RegisterSales)]
+    assert house.clock.moment == NOON + timedelta(seconds=5)
+    assert sent.deadline == NOON + house.policy.send_within
