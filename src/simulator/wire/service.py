@@ -6,79 +6,21 @@ The order is publiq's: route, token, query, body, and then whatever the behaviou
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-from attrs import define, frozen
+from attrs import frozen
 
-from ..contract import MISSING, Contract, Missing, Operation, SchemaError
-from ..world import access, refusals
+from ..contract import Contract, Operation, SchemaError
+from ..world import refusals
 from ..world.refusals import Refusal
-from ..world.users import User
-from ..world.values import Client
-from ..world.world import World
+from .call import Call
 from .credentials import authenticate
 from .messages import JSON, Answer, Request
 from .pages import undocumented
 from .problems import own_problem, problem
 from .routing import Router
 
+__all__ = ["Behaviour", "Call", "Page", "Service", "invalid_query", "page", "read_json"]
+
 _DEEPEST = 100
-
-
-@define
-class Call:
-    """A request on its way to a behaviour.
-
-    `base` is the address of this service as the caller wrote it; `client` is set once a token was checked.
-    Then `user` is the one who is logged in, if any, and `identified` says that the client gave no more than
-    its id; `custom_token` is the value of `x-custom-token`, for the operations that understand one.
-    """
-
-    world: World
-    request: Request
-    operation: Operation
-    parameters: Mapping[str, str]
-    base: str
-    client: Client | None = None
-    body: object | Missing = MISSING
-    user: User | None = None
-    identified: bool = False
-    custom_token: str | None = None
-
-    @property
-    def caller(self) -> Client:
-        if self.client is None:
-            raise AssertionError(f"{self.operation.operation_id} is public and has no caller")
-        return self.client
-
-    def first(self, name: str) -> str | None:
-        """Take the first value of a query parameter."""
-        values = self.request.query.get(name)
-        return values[0] if values else None
-
-    def need_for(self, organizer: str | None) -> None:
-        """Refuse a caller without the operation's permission for an organizer.
-
-        A permission for all organizers does as well, and so does being the kind of administrator of this one
-        that the contract names.
-        """
-        asked = self.operation.permissions
-        if any(self.caller.may_somewhere(each) for each in asked.instead if each.endswith("_ALL")):
-            return
-        if not access.is_admin(self.world.state, self.user, organizer, asked.admins):
-            access.need(self.caller, self._permission, organizer)
-
-    def need_somewhere(self) -> None:
-        """Refuse a caller who has the operation's permission for no organizer."""
-        access.need_somewhere(self.caller, self._permission)
-
-    def may(self, permission: str) -> bool:
-        """Say whether the caller has a permission for some organizer; an id alone gives none."""
-        return not self.identified and self.client is not None and self.client.may_somewhere(permission)
-
-    @property
-    def _permission(self) -> str:
-        if self.operation.permission is None:
-            raise AssertionError(f"the contract names no permission for {self.operation.operation_id}")
-        return self.operation.permission
 
 
 @frozen
@@ -173,6 +115,11 @@ def _rate_subject(call: Call) -> str:
 
 
 def _check(call: Call, behaviour: Behaviour) -> None:
+    if call.operation.path_errors(call.parameters):
+        raise refusals.not_found()
+    errors = call.operation.header_errors(call.request.headers)
+    if errors:
+        raise _header_refusal(errors)
     errors = call.operation.query_errors(call.request.query)
     if errors:
         raise _query_refusal(errors)
@@ -236,6 +183,13 @@ def _query_refusal(errors: list[SchemaError]) -> Refusal:
     if all(error.pointer == "/limit" and error.keyword == "maximum" for error in errors):
         return Refusal("url/query-limit-exceeded", "Query limit exceeded", detail=detail)
     return invalid_query(detail)
+
+
+def _header_refusal(errors: list[SchemaError]) -> Refusal:
+    detail = " ".join(f"{error.pointer[1:]}: {error.message}." for error in errors)
+    if any(error.keyword == "required" for error in errors):
+        return Refusal("header/missing", "Header missing", detail=detail)
+    return Refusal("header/invalid", "Header invalid", detail=detail)
 
 
 def invalid_query(detail: str) -> Refusal:

@@ -13,13 +13,17 @@ class AdminType(StrEnum):
 
 @frozen(repr=False)
 class User:
-    """An account of UiTiD; `passholder` is the person's own pass, `password` serves the password grant."""
+    """An account of UiTiD; `passholder` is the person's own pass, `password` serves the password grant.
+
+    `insz` is in the tokens of somebody who logs in with a key of the government.
+    """
 
     id: str
     email: str
     name: str
     passholder: str | None = None
     password: str = ""
+    insz: str | None = None
 
 
 @frozen(repr=False)
