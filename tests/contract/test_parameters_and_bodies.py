@@ -1,4 +1,4 @@
-"""Parameters of a path, headers, files and permissions are checked as the contract declares them."""
+"""Parameters of a path, headers, bodies and files are checked as the contract declares them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from uitkern.simulator.contract import Operation, Permissions, SchemaError, load_contract
+from uitkern.simulator.contract import Operation, SchemaError, load_contract
 
 FORM = "multipart/form-data; boundary=x"
 ORGANIZER = "0ce87cbc-9299-4528-8d35-92225dc9489f"
@@ -202,142 +202,3 @@ def test_a_report_is_asked_by_its_number() -> None:
     assert places(operation.path_errors({"organizerId": ORGANIZER, "reportId": "812.zip"})) == [
         ("/reportId", "type")
     ]
-
-
-@pytest.mark.parametrize(
-    ("order", "found"),
-    [
-        ({"status": "COMPLETED"}, []),
-        ({"status": "PENDING_PAYMENT"}, [("/", "required")]),
-        ({"status": "PENDING_PAYMENT", "paymentUrl": "https://example.org/pay"}, []),
-        ({"status": "PENDING_UITID_CONNECT"}, [("/", "required")]),
-        ({"status": "PENDING_UITID_CONNECT", "registrationToken": "t"}, []),
-        ({"status": "PAID"}, [("/status", "enum")]),
-    ],
-)
-def test_an_order_says_how_to_go_on(order: dict[str, Any], found: list[tuple[str, str]]) -> None:
-    answer = {"id": "1", "email": "testouder.m@example.org", "totalPrice": 3, **order}
-
-    assert places(uitpas("get-orders-orderid").response_errors(200, "application/json", answer)) == found
-
-
-@pytest.mark.parametrize(
-    ("membership", "found"),
-    [
-        ({"status": "NONE"}, []),
-        ({"status": "ACTIVE", "endDate": "2027-06-30"}, []),
-        ({"status": "ACTIVE"}, [("/0", "required")]),
-        ({"status": "EXPIRED"}, [("/0", "required")]),
-    ],
-)
-def test_a_membership_that_is_or_was_held_has_an_end(
-    membership: dict[str, Any], found: list[tuple[str, str]]
-) -> None:
-    answer = [{"association": {"id": "12", "name": "Testvereniging A"}, "renewable": False, **membership}]
-    operation = uitpas("get-passholders-passholderId-association-memberships")
-
-    assert places(operation.response_errors(200, "application/json", answer)) == found
-
-
-def test_a_refused_reward_has_a_reason_and_words_for_the_passholder() -> None:
-    operation = uitpas("get-rewards-id-redeem-status")
-    refused = {
-        "redeemable": False,
-        "reason": "REWARD_PERIOD",
-        "message": "Dit voordeel kan je nu niet omruilen.",
-    }
-
-    assert operation.response_errors(200, "application/json", {"redeemable": True}) == []
-    assert operation.response_errors(200, "application/json", refused) == []
-    for name in ("reason", "message"):
-        short = {key: value for key, value in refused.items() if key != name}
-        assert places(operation.response_errors(200, "application/json", short)) == [("/", "required")]
-
-
-def test_a_listed_checkin_has_no_passholder() -> None:
-    found = {
-        "id": "1",
-        "eventId": "e",
-        "uitpasNumber": "09",
-        "points": 1,
-        "creationDate": "2026-07-01T09:00:00Z",
-    }
-    operation = uitpas("get-checkins")
-
-    assert operation.response_errors(200, "application/json", {"totalItems": 1, "member": [found]}) == []
-    errors = operation.response_errors(
-        200, "application/json", {"totalItems": 1, "member": [{**found, "passholder": {}}]}
-    )
-    assert ("/member/0/passholder", "falseSchema") in places(errors)
-
-
-def test_administrators_of_an_organizer_may_do_without_a_permission() -> None:
-    assert uitpas("get-organizers-organizerId-admins").permissions.admins == ("MEMBER", "ADMIN")
-    assert uitpas("post-organizers-organizerId-admins").permissions.admins == ("ADMIN",)
-    assert uitpas("get-organizers").permissions.admins == ()
-
-
-def test_what_publiq_marks_as_internal_or_outdated_is_marked() -> None:
-    operations = load_contract("uitpas").operations.values()
-
-    assert {each.operation_id for each in operations if each.internal} == {
-        "get-social-tariff-validation-start",
-        "post-social-tariff-validation-token",
-        "get-social-tariff-validation",
-    }
-    assert {each.operation_id for each in operations if each.deprecated} == {
-        "get-passes-uitpasNumber",
-        "get-insz-numbers-inszNumber",
-        "get-chip-numbers-chipNumber",
-        "get-cardsystems-cardsystemid-social-tariff-settings",
-    }
-
-
-def test_a_kiosk_calls_with_a_token_of_its_own() -> None:
-    kiosk = [
-        each for each in load_contract("uitpas").operations.values() if each.path.startswith("/kiosk-devices")
-    ]
-
-    assert len(kiosk) == 8
-    assert {each.credentials for each in kiosk} == {(("CUSTOM_TOKEN",),)}
-    assert {each.permission for each in kiosk} == {None}
-
-
-def test_the_contract_has_every_operation_of_the_api() -> None:
-    operations = load_contract("uitpas").operations.values()
-
-    assert len(operations) == 103
-    assert len({each.path for each in operations}) == 75
-
-
-def test_a_search_for_passholders_may_rest_on_any_of_three_permissions() -> None:
-    permissions = uitpas("get-passholders").permissions
-
-    assert permissions.usual == uitpas("get-passholders").permission == "PASSHOLDERS_SEARCH"
-    assert permissions.sufficed_by(["PASSHOLDERS_SEARCH_BY_ID"])
-    assert permissions.sufficed_by(["X", "PASSHOLDERS_SEARCH_ALL"])
-    assert not permissions.sufficed_by(["PASSHOLDERS_WRITE"])
-
-
-def test_an_operation_without_permission_is_for_anybody() -> None:
-    assert Permissions().sufficed_by([])
-    assert Permissions().sufficient == uitpas("get-permissions").permissions.sufficient == ()
-
-
-def test_a_social_tariff_needs_a_permission_on_top() -> None:
-    permissions = uitpas("post-passholders").permissions
-
-    assert permissions.sufficed_by(["PASSHOLDERS_WRITE"])
-    assert "PASSHOLDERS_WRITE_SOCIALTARIFF" in permissions.besides
-
-
-def test_some_credentials_are_needed_together() -> None:
-    token = uitpas("get-uitid-passholder-registration-token")
-
-    assert token.credentials == (("CLIENT_IDENTIFICATION", "PASSHOLDER_CREDENTIALS"),)
-    assert token.security == ("CLIENT_IDENTIFICATION", "PASSHOLDER_CREDENTIALS")
-    assert uitpas("get-grouppasses").credentials == (
-        ("USER_ACCESS_TOKEN",),
-        ("CLIENT_ACCESS_TOKEN",),
-        ("CLIENT_IDENTIFICATION",),
-    )
