@@ -73,7 +73,7 @@ def make_digital(state: State, card_system: int, holder: str, *, social: bool) -
 
 
 def replace(state: State, old: Card, by: Card | None = None) -> Card:
-    """Give a passholder another card, of the stock or else a digital one; the old number is dead from then on.
+    """Give a passholder another card, of the stock or else a digital one; the old number is dead.
 
     Raises IllegalTransition when the old card is in nobody's use.
     """

@@ -81,7 +81,7 @@ def preview(
     region = card_system(state, system)
     here = holder.membership(system)
     if holder.pass_type is PassType.GROUP or (here is not None and here.blocked):
-        raise people_refusals.no_new_membership("The passholder is a group or is blocked in this card system.")
+        raise people_refusals.no_new_membership("The passholder is a group, or blocked here.")
     if system not in state.organizers[organizer].card_systems:
         raise people_refusals.no_new_membership("The organizer does not register in this card system.")
     if here is not None and _is_the_same(state, now, holder, here, social=social):

@@ -1,6 +1,7 @@
 """Vouchers, and the prices of memberships that they lower."""
 
 from collections.abc import Sequence
+
 from attrs import evolve, frozen
 
 from . import people_refusals
@@ -8,7 +9,6 @@ from .people import MembershipPrice, Voucher
 from .residence import lives_in
 from .state import State
 from .values import CardSystem, CardType
-
 
 _FREE = MembershipPrice(0, "Gratis UiTPAS", "Een UiTPAS is gratis in deze regio.")
 
@@ -63,6 +63,8 @@ def membership_price(state: State, system: CardSystem, buyer: Joining, voucher: 
     off = usable_voucher(state, voucher, system.id).discount if voucher is not None else 0
     resident = lives_in(system, buyer.postal_code)
     listed = price_list(state, system.id, buyer.card_type)
-    fitting = (p for p in listed if p.is_for(buyer.age, buyer.card_type, resident=resident, social=buyer.social))
+    fitting = (
+        p for p in listed if p.is_for(buyer.age, buyer.card_type, resident=resident, social=buyer.social)
+    )
     row = next(fitting, _FREE)
     return Quoted(max(0, row.price - off), row.label, row.description)
