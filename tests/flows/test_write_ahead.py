@@ -1,4 +1,4 @@
-"""A sale is claimed and written as sending before the request leaves, and no transaction is open meanwhile."""
+"""A sale is claimed and written as sending before its request leaves; no transaction is open meanwhile."""
 
 from __future__ import annotations
 
