@@ -1,7 +1,7 @@
 """Requests and replies, as plain values that need neither socket nor event loop."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from urllib.parse import parse_qs
 
@@ -45,7 +45,9 @@ class Answer:
 class Reply:
     """What leaves the simulator.
 
-    `delay` is in seconds before it leaves; `lost` says that the connection breaks instead.
+    `delay` is in seconds before it leaves; `lost` says that the connection breaks instead, `hangs` that
+    nothing ever comes. With `again` there is no answer yet: whoever carries the reply waits for the delay
+    and calls it for the next one.
     """
 
     status: int
@@ -53,6 +55,8 @@ class Reply:
     body: bytes = b""
     delay: float = 0.0
     lost: bool = False
+    hangs: bool = False
+    again: "Callable[[], Reply] | None" = None
 
 
 def parse_query(text: str) -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ def problem(refusal: Refusal, headers: tuple[tuple[str, str], ...] = ()) -> Answ
     return Answer(refusal.status, body | refusal.members, PROBLEM, headers)
 
 
-def own_problem(status: int, name: str, title: str, detail: str) -> Answer:
+def own_problem(status: int, name: str, title: str, detail: str, **members: object) -> Answer:
     """Answer with a problem of the simulator itself, which publiq does not have."""
     body = {"type": f"urn:uitkern:sim:{name}", "title": title, "status": status, "detail": detail}
-    return Answer(status, body, PROBLEM)
+    return Answer(status, body | members, PROBLEM)

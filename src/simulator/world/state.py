@@ -49,7 +49,9 @@ class Settings:
     `ticket_limit` is what a person can buy of an event that has no settings of its own. `rate_limit` is how
     many calls a minute one caller may make of an operation that publiq limits, `token_rate_limit` how many
     tokens a client may ask for in a minute; None does not limit. `report_delay` is the time that a financial
-    report takes; `environment` is whose tokens the services take.
+    report takes; `environment` is whose tokens the services take. `strict` refuses what publiq advises
+    against: prices as strings, pass numbers with a wrong check digit, deprecated operations. With
+    `check_answers` every answer is compared with the contract.
     """
 
     registration_delay: timedelta
@@ -58,6 +60,8 @@ class Settings:
     token_rate_limit: int | None = None
     report_delay: timedelta = timedelta()
     environment: str = TEST
+    strict: bool = False
+    check_answers: bool = True
 
 
 @define
@@ -98,6 +102,7 @@ class State:
     checkins: Table[str, Checkin] = Factory(Table)
     checkins_of: Index[str, str] = Factory(Index)
     checkin_codes: Table[str, CheckinCode] = Factory(Table)
+    current_codes: Table[str, str] = Factory(Table)
     rewards: Table[str, Reward] = Factory(Table)
     redeemed: Table[str, Redeemed] = Factory(Table)
     redeemed_of: Index[str, str] = Factory(Index)
