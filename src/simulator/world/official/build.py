@@ -16,12 +16,14 @@ from ..values import (
     Event,
     Organizer,
     Passholder,
+    PassType,
     PeriodLimit,
     Place,
     WorkflowStatus,
 )
 from . import identities as ids
 from .people import COUPONS, ROWS, Row
+from .society import add_society, born, profile
 
 FIRST_SALE = 499853
 _CREATED = datetime(2020, 1, 1, 11, 0, tzinfo=UTC)
@@ -96,6 +98,7 @@ def official_world() -> Frozen:
     _add_clients(state)
     for row in ROWS:
         _add_row(state, row)
+    add_society(state)
     for event_id, title, organizer_id, per_week in EVENTS:
         state.events.put(event_id, _event(event_id, title, organizer_id))
         limit = PeriodLimit(per_week, Period.WEEK)
@@ -136,6 +139,8 @@ def _holder(row: Row) -> Passholder:
         insz=row.insz,
         points=row.points,
         limits=row.limits,
+        date_of_birth=None if row.pass_type is PassType.GROUP else born(row.insz),
+        profile=profile(row),
     )
 
 
