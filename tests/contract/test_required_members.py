@@ -113,7 +113,10 @@ ANSWERS: dict[str, dict[str, str]] = {
         "": "id status paymentUrl email totalPrice",
         "/mainPassholderRegistration": "name firstName dateOfBirth registrationOrganizer address",
     },
-    "post-orders 200 connect": {"": "registrationToken"},
+    "post-orders 200 connect": {
+        "": "registrationToken",
+        "/mainPassholderRegistration/registrationSocialTariff": "requested",
+    },
     "get-orders-orderid 200 reduced": {"": "id status email totalPrice"},
     "get-kiosks 200 one": {**PAGE, "/member/0": KIOSK[""]},
     "get-kiosks-kioskId-fixed-event 200 set": KIOSK_EVENT,
@@ -153,18 +156,30 @@ def test_an_answer_without_a_member_that_it_must_have_is_refused(example: str, p
 
 
 BODIES: dict[str, dict[str, str]] = {
+    "post-passholders digital": {
+        "": "registrationCardType registrationOrganizer",
+        "/optInPreferences": "serviceMails milestoneMails infoMails sms post",
+    },
+    "post-passholders card": {"": "registrationUitpasNumber"},
     "put-passholders-passholderId moved": {"": "name firstName dateOfBirth address"},
     "post-passholders-passholderId-memberships-cardSystemId social": {
-        "": "cardType registrationOrganizer uitpasNumber"
+        "": "cardType registrationOrganizer uitpasNumber",
+        "/address": "street postalCode city",
     },
     "post-passholders-passholderId-association-memberships custom": {"": "association", "/association": "id"},
     "post-passholders-me adult": {
-        "": "name firstName dateOfBirth postalCode city cardSystem registrationOrganizer"
+        "": "name firstName dateOfBirth postalCode city cardSystem registrationOrganizer",
+        "/cardSystem": "id",
     },
     "post-passholders-passholderId-checkin code": {"": "checkinCode"},
     "post-passholders-passholderId-family-members icon": {"": "uitpasNumber"},
     "put-passholders-school school": {"": "id"},
     "post-checkins child": {"": "eventId uitpasNumber"},
+    "put-events-settings both": {"": "checkinPoints"},
+    "post-rewards points": {
+        "": "title type promotionalDescription publicationPeriod points categories moreInfoURL",
+        "/owningCardSystem": "id",
+    },
     "post-rewards-redeemed coffee": {"": "rewardId uitpasNumber"},
     "put-permissions-clientId one": {
         "/0": "organizer",

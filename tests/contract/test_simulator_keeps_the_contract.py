@@ -40,7 +40,17 @@ WITHOUT_PERMISSION = [
     for name, good in GOOD.items()
     if OPERATIONS[name][1].permission and "CLIENT_ACCESS_TOKEN" in OPERATIONS[name][1].security
 ]
-EVERY_CALL = [*CALLS, *WITHOUT_TOKEN, *WITHOUT_PERMISSION]
+WITH_ANOTHER_MEDIA_TYPE = [
+    evolve(good, status=415, problem="header/unsupported-media-type", media="text/plain")
+    for name, good in GOOD.items()
+    if 415 in OPERATIONS[name][1].answers
+]
+WITH_HALF_A_BODY = [
+    evolve(good, status=400, problem="body/invalid-syntax", body=MISSING, content='{"')
+    for name, good in GOOD.items()
+    if 415 in OPERATIONS[name][1].answers and "application/json" in OPERATIONS[name][1].bodies
+]
+EVERY_CALL = [*CALLS, *WITHOUT_TOKEN, *WITHOUT_PERMISSION, *WITH_ANOTHER_MEDIA_TYPE, *WITH_HALF_A_BODY]
 FORGED = {"authorization": "Bearer forged", "x-custom-token": "forged", "x-client-id": "forged"}
 
 
