@@ -32,15 +32,15 @@ def print_coverage(*, as_json: bool) -> None:
     for each in covered:
         words = f"{each.state:12} {each.operation_id:{width}} {each.method:6} /{each.service}{each.path}"
         print(f"{words}  ({each.reason})" if each.reason else words)  # noqa: T201
-    for each in counts(covered):
-        print(f"{each.service}: {each.behaves} of {each.operations} operations behave")  # noqa: T201
+    for count in counts(covered):
+        print(f"{count.service}: {count.behaves} of {count.operations} operations behave")  # noqa: T201
 
 
 def print_ledger(*, as_json: bool) -> None:
     """Print each open question with both readings, the choice, its switch and the evidence."""
     from ..simulator.coverage import open_questions
 
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "id": each.id,
             "operation": each.operation,

@@ -70,6 +70,11 @@ def coverage() -> list[Covered]:
     ]
 
 
+def deprecated() -> dict[str, str]:
+    """Name the operations that publiq calls deprecated, each with its method and path."""
+    return {each.operation_id: f"{each.method} {each.path}" for each in coverage() if each.deprecated}
+
+
 def counts(covered: Iterable[Covered]) -> list[Counts]:
     """Count by service, in the order given."""
     by_service: dict[str, list[Covered]] = {}

@@ -8,13 +8,14 @@ from time import perf_counter
 from attrs import frozen
 
 from . import uitdatabank, uitid, uitpas
+from .console import console, is_console
 from .contract import MISSING, Operation, load_contract
 from .control.api import control_service
 from .control.call import ControlCall, NotYet
 from .control.faults import Fault
 from .control.journal import Body, Entry, without_persons
 from .realm import NAME, Realm
-from .wire.messages import Answer, Reply, Request, reply_to
+from .wire.messages import LARGEST_BODY, Answer, Reply, Request, reply_to
 from .wire.problems import own_problem, problem
 from .wire.service import Call, Service
 from .world import nudges
@@ -27,6 +28,8 @@ DEFAULT_WORLD = "default"
 _CONTROL = "_sim"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _AGAIN = 0.01
+_LARGEST_BODY_OF_PUBLIQ = 8_000_000
+_TOO_LARGE = own_problem(413, "body-too-large", "Body too large", "No service takes a body of this size.")
 HOSTS: Mapping[str, str] = {
     "account-test.uitid.be": "uitid",
     "api-test.uitpas.be": "uitpas",
@@ -114,8 +117,8 @@ class Simulator:
         world = World(name, origin.state if origin else official_world())
         if origin is not None:
             world.clock.state = origin.clock
-        elif self._first_sale is not None:
-            world.state.next_sale = self._first_sale
+        if self._first_sale is not None:
+            world.state.next_sale = max(world.state.next_sale, self._first_sale)
         realm = Realm(world, world.clock.state)
         realm.journal.listener = self._listener
         return realm
@@ -126,9 +129,13 @@ class Simulator:
 
     def _handle(self, request: Request, arrived: float) -> Reply:
         target = locate(request)
+        if target is not None and is_console(target.service):
+            return reply_to(request.method, console(request, target.service))
         service = services().get(target.service) if target else None
         if target is None or (service is None and target.service != _CONTROL):
             return reply_to(request.method, problem(not_found()))
+        if len(request.body) > (LARGEST_BODY if service is None else _LARGEST_BODY_OF_PUBLIQ):
+            return reply_to(request.method, _TOO_LARGE)
         realm = self.realm(target.world)
         with realm.world.lock:
             if request.method not in _READING:
@@ -185,6 +192,7 @@ class Simulator:
             fault=fault.name if fault else None,
             request=Body.of(request.headers.get("content-type"), request.body),
             answer=Body.of(answer.content_type, reply.body),
+            target=f"{target.path}?{request.query_string}" if request.query_string else target.path,
         )
         realm.journal.write(entry)
         return reply

@@ -15,7 +15,7 @@ from ..world.clock import Period, read_instant
 from ..world.refusals import invalid_data
 from ..world.state import Settings
 from ..world.values import PeriodLimit
-from . import fault_calls, journal_calls, nudge_calls, state_calls, world_calls
+from . import fault_calls, journal_calls, nudge_calls, report_calls, state_calls, world_calls
 from .call import ControlCall, JsonObject, behaviour
 from .durations import duration
 from .shapes import clock_shape, services_at, settings_shape
@@ -143,4 +143,5 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     **fault_calls.BEHAVIOURS,
     **journal_calls.BEHAVIOURS,
     **nudge_calls.BEHAVIOURS,
+    **report_calls.BEHAVIOURS,
 }

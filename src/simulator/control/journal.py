@@ -45,7 +45,8 @@ class Entry:
     """One call, numbers of passes and persons masked.
 
     `at` is on the world's clock, `duration` in real seconds; numbers keep counting when entries are dropped.
-    `path` is the one within the service: `/ticket-sales`.
+    `path` is the one within the service: `/ticket-sales`. `target` is the path with its query as it came,
+    to tell calls apart; it is never shown.
     """
 
     number: int
@@ -60,11 +61,12 @@ class Entry:
     fault: str | None = None
     request: Body = field(default=_NO_BODY, repr=False)
     answer: Body = field(default=_NO_BODY, repr=False)
+    target: str = field(default="", repr=False, eq=False)
 
     @property
     def weight(self) -> int:
         """Say about how many bytes it takes to remember this."""
-        return _OVERHEAD + len(self.path) + self.request.weight + self.answer.weight
+        return _OVERHEAD + len(self.path) + len(self.target) + self.request.weight + self.answer.weight
 
 
 class Journal:
