@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import signal
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import FrameType
 
 from attrs import define, field, frozen
 from rich.console import Console
@@ -33,6 +29,7 @@ from ..domain.model.uitpas_number import UitpasNumber
 from ..simulator.serving import Server
 from ..simulator.simulator import Simulator
 from ..simulator.world.official import identities as official
+from .interruption import interruptible
 from .output import show
 
 ACTIVITY, CHILD = "camp", "with social tariff"
@@ -184,7 +181,7 @@ def play(*, as_json: bool = False) -> bool:
 
     Leaves no process and no file behind, also when it is interrupted.
     """
-    with _terminated_as_interrupted(), TemporaryDirectory(prefix="uitkern-") as folder:
+    with interruptible() as stop, TemporaryDirectory(prefix="uitkern-") as folder:
         ledger = f"sqlite:///{Path(folder, 'ledger.db').as_posix()}"
         organisation = Organisation("demo", official.ORGANIZER)
         credentials = Credentials(official.CLIENT_ID, official.CLIENT_SECRET)
@@ -193,22 +190,23 @@ def play(*, as_json: bool = False) -> bool:
             environment = Environment.simulator(server.url)
             with Uitkern(ledger, organisation, environment, credentials, policy=policy) as core:
                 played = Play(core)
-                _print(played, server.url, as_json=as_json)
+                _print(played, server.url, stop, as_json=as_json)
                 planned = sum(1 for _ in played.plan())
     return len(played.steps) == planned and all(step.right for step in played.steps)
 
 
-def _print(played: Play, url: str, *, as_json: bool) -> None:
+def _print(played: Play, url: str, stop: Callable[[], None], *, as_json: bool) -> None:
     if as_json:
-        show(
-            [{"step": s.title, "result": s.told, "calls": s.calls, "ok": s.right} for s in played.run()],
-            as_json=True,
-        )
+        for _ in played.run():
+            stop()
+        rows = [{"step": s.title, "result": s.told, "calls": s.calls, "ok": s.right} for s in played.steps]
+        show(rows, as_json=True)
         return
     console = Console(highlight=False)
     console.print(f"A simulator of UiTID, UiTPAS and UiTdatabank at {url}; base price {BASE_PRICE}")
     with Live(_table(played), console=console, auto_refresh=False) as live:
         for _ in played.run():
+            stop()
             live.update(_table(played), refresh=True)
     wrong = [step.title for step in played.steps if not step.right]
     verdict = f"went wrong at: {wrong[0]}" if wrong else "every step ended as it should"
@@ -223,17 +221,3 @@ def _table(played: Play) -> Table:
         mark = "[green]ok[/]" if step.right else "[red]no[/]"
         table.add_row(mark, step.title, step.told.replace("[", "\\["), str(step.calls))
     return table
-
-
-@contextmanager
-def _terminated_as_interrupted() -> Iterator[None]:
-    """Let a termination signal end the play as Ctrl-C does, so that all is cleaned up."""
-
-    def interrupt(_: int, __: FrameType | None) -> None:
-        sys.exit(143)
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -21,14 +21,27 @@ def demo(
 
 
 def simulate(
+    context: typer.Context,
     host: Annotated[
         str, typer.Option(help="Address to listen on; other machines only see it if not loopback.")
     ] = ("127.0.0.1"),
     port: Annotated[
         int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
     ] = 8800,
+    coverage: Annotated[  # noqa: FBT002
+        bool, typer.Option("--coverage", help="List every operation and whether it behaves; run nothing.")
+    ] = False,
+    ledger: Annotated[  # noqa: FBT002
+        bool, typer.Option("--ledger", help="List what publiq's documents leave open; run nothing.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print such a list as JSON.")] = False,  # noqa: FBT002
 ) -> None:
     """Run the simulator of UiTID, UiTPAS and UiTdatabank until Ctrl-C."""
+    if coverage or ledger:
+        from .sim_reports import print_coverage, print_ledger
+
+        (print_coverage if coverage else print_ledger)(as_json=as_json or context.obj.as_json)
+        return
     from ..simulator.serving import AddressUnavailable, serve_forever
     from .announcement import announcement
 

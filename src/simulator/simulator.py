@@ -1,34 +1,40 @@
 """Serve any number of worlds: find the world and the service of a request, and answer it."""
 
-import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from threading import Lock
 from time import perf_counter
 
 from attrs import frozen
 
 from . import uitdatabank, uitid, uitpas
+from .console import console, is_console
 from .contract import MISSING, Operation, load_contract
-from .control.api import Control, control
-from .control.faults import Fault, Faults
-from .control.journal import Entry, Journal, without_persons
-from .wire.messages import Answer, Reply, Request, reply_to
+from .control.api import control_service
+from .control.call import ControlCall, NotYet
+from .control.faults import Fault
+from .control.journal import Body, Entry, without_persons
+from .realm import NAME, Realm
+from .wire.messages import LARGEST_BODY, Answer, Reply, Request, reply_to
 from .wire.problems import own_problem, problem
 from .wire.service import Call, Service
+from .world import nudges
 from .world.official import official_world
 from .world.refusals import not_found
 from .world.values import Client
-from .world.world import World
+from .world.world import Snapshot, World
 
 DEFAULT_WORLD = "default"
 _CONTROL = "_sim"
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_AGAIN = 0.01
+_LARGEST_BODY_OF_PUBLIQ = 8_000_000
+_TOO_LARGE = own_problem(413, "body-too-large", "Body too large", "No service takes a body of this size.")
 HOSTS: Mapping[str, str] = {
     "account-test.uitid.be": "uitid",
     "api-test.uitpas.be": "uitpas",
     "io-test.uitdatabank.be": "uitdatabank",
 }
-_WORLD_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 @cache
@@ -46,22 +52,6 @@ def services() -> Mapping[str, Service]:
     }
 
 
-class Realm:
-    """A world with what surrounds it: journal and faults."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.journal = Journal()
-        self.faults = Faults()
-
-    def reset(self) -> None:
-        """Return to the beginning in everything: state, clock, journal and faults."""
-        with self.world.lock:
-            self.world.reset()
-            self.journal.clear()
-            self.faults.clear()
-
-
 @frozen
 class Target:
     """Where a request goes: world, service, path within the service, and the service's address."""
@@ -77,11 +67,22 @@ class Simulator:
 
     With `check_answers` every answer is compared with the contract; one that breaks it becomes a 500 that
     says where. `first_sale` is the id of the first sale of each world, publiq's documented one by default.
+    `origin` is what worlds begin with and return to, in place of the official test data; `listener` is told
+    of every call to publiq's services as it is journalled.
     """
 
-    def __init__(self, *, check_answers: bool = True, first_sale: int | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        check_answers: bool = True,
+        first_sale: int | None = None,
+        origin: Snapshot | None = None,
+        listener: Callable[[Entry], None] | None = None,
+    ) -> None:
         self.check_answers = check_answers
         self._first_sale = first_sale
+        self._origin = origin
+        self._listener = listener
         self._realms: dict[str, Realm] = {}
         self._making = Lock()
         self.realm(DEFAULT_WORLD)
@@ -98,31 +99,68 @@ class Simulator:
     def realm(self, name: str) -> Realm:
         """Give a world with its surroundings, made when there is none yet; ValueError for a bad name."""
         found = self._realms.get(name)
-        if found is not None:
-            return found
-        if not _WORLD_NAME.fullmatch(name):
+        return found if found is not None else self.make_world(name)
+
+    def make_world(self, name: str, origin: Snapshot | None = None) -> Realm:
+        """Make a world that begins with an origin, or as all others do; one that is there stays."""
+        if not NAME.fullmatch(name):
             raise ValueError("a world's name has letters, digits, dots, dashes and underscores only")
         with self._making:
-            return self._realms.setdefault(name, Realm(self._world(name)))
+            return self._realms.setdefault(name, self._new_realm(name, origin or self._origin))
 
-    def _world(self, name: str) -> World:
-        world = World(name, official_world())
+    def forget(self, name: str) -> bool:
+        """Forget a world; the one at the root stays. Says whether it was forgotten."""
+        with self._making:
+            return name != DEFAULT_WORLD and self._realms.pop(name, None) is not None
+
+    def _new_realm(self, name: str, origin: Snapshot | None) -> Realm:
+        world = World(name, origin.state if origin else official_world())
+        if origin is not None:
+            world.clock.state = origin.clock
         if self._first_sale is not None:
-            world.state.next_sale = self._first_sale
-        return world
+            world.state.next_sale = max(world.state.next_sale, self._first_sale)
+        realm = Realm(world, world.clock.state)
+        realm.journal.listener = self._listener
+        return realm
 
     def handle(self, request: Request) -> Reply:
-        """Answer a request; nothing waits, a delay is part of the reply."""
+        """Answer a request; nothing waits: a delay, or what to ask again, is part of the reply."""
+        return self._handle(request, perf_counter())
+
+    def _handle(self, request: Request, arrived: float) -> Reply:
         target = locate(request)
+        if target is not None and is_console(target.service):
+            return reply_to(request.method, console(request, target.service))
         service = services().get(target.service) if target else None
         if target is None or (service is None and target.service != _CONTROL):
             return reply_to(request.method, problem(not_found()))
+        if len(request.body) > (LARGEST_BODY if service is None else _LARGEST_BODY_OF_PUBLIQ):
+            return reply_to(request.method, _TOO_LARGE)
         realm = self.realm(target.world)
         with realm.world.lock:
+            if request.method not in _READING:
+                realm.writes += 1
             if service is not None:
                 return self._serve(realm, service, target, request)
-            base = target.base.removesuffix(f"/{_CONTROL}")
-            return reply_to(request.method, control(Control(self, realm, request, base), target.path))
+            try:
+                return reply_to(request.method, self._control(realm, target, request, arrived))
+            except NotYet:
+                return Reply(0, (), delay=_AGAIN, again=partial(self._handle, request, arrived))
+
+    def _control(self, realm: Realm, target: Target, request: Request, arrived: float) -> Answer:
+        routed = control_service().route(request.method, target.path)
+        if isinstance(routed, Answer):
+            return routed
+        call = ControlCall(
+            realm.world,
+            request,
+            *routed,
+            target.base.removesuffix(f"/{_CONTROL}"),
+            simulator=self,
+            realm=realm,
+            waited=perf_counter() - arrived,
+        )
+        return self._checked(realm, control_service().perform(call), call.operation)
 
     def _serve(self, realm: Realm, service: Service, target: Target, request: Request) -> Reply:
         started = perf_counter()
@@ -130,14 +168,17 @@ class Simulator:
         operation, parameters = (None, {}) if isinstance(routed, Answer) else routed
         fault = self._fault(realm, service, target, request, operation) if realm.faults else None
         client: Client | None = None
+        if fault is not None and fault.revoke_tokens:
+            nudges.revoke_tokens(realm.world.state, _client_id(realm.world, request))
         if fault is not None and fault.prevents:
             answer = fault.instead()
         elif isinstance(routed, Answer):
             answer = routed
         else:
             call = Call(realm.world, request, *routed, target.base)
-            answer = self._checked(service.perform(call), call.operation)
+            answer = self._checked(realm, service.perform(call), call.operation)
             client = call.client
+        reply = fault.deform(request.method, answer) if fault else reply_to(request.method, answer)
         entry = Entry(
             number=realm.journal.next_number,
             at=realm.world.clock.now(),
@@ -149,9 +190,12 @@ class Simulator:
             client_id=client.id if client else None,
             duration=perf_counter() - started,
             fault=fault.name if fault else None,
+            request=Body.of(request.headers.get("content-type"), request.body),
+            answer=Body.of(answer.content_type, reply.body),
+            target=f"{target.path}?{request.query_string}" if request.query_string else target.path,
         )
         realm.journal.write(entry)
-        return fault.deform(request.method, answer) if fault else reply_to(request.method, answer)
+        return reply
 
     def _fault(
         self, realm: Realm, service: Service, target: Target, request: Request, operation: Operation | None
@@ -164,8 +208,9 @@ class Simulator:
             _client_id(realm.world, request),
         )
 
-    def _checked(self, answer: Answer, operation: Operation) -> Answer:
-        if not self.check_answers or answer.status == 501:
+    def _checked(self, realm: Realm, answer: Answer, operation: Operation) -> Answer:
+        wanted = self.check_answers and realm.world.settings.check_answers
+        if not wanted or answer.status == 501 or not operation.answers:
             return answer
         body = MISSING if answer.body is None else answer.body
         errors = operation.response_errors(answer.status, answer.content_type, body)
@@ -187,7 +232,7 @@ def locate(request: Request) -> Target | None:
     world, prefix, path = DEFAULT_WORLD, "", request.path
     if path.startswith("/worlds/"):
         _, _, world, *rest = path.split("/", 3)
-        if not _WORLD_NAME.fullmatch(world):
+        if not NAME.fullmatch(world):
             return None
         prefix, path = f"/worlds/{world}", "/" + "".join(rest)
     _, service, *rest = path.split("/", 2)

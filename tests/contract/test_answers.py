@@ -44,7 +44,7 @@ def a_pass(**changes: object) -> dict[str, Any]:
         "passholderId": "2f4c6a8e-1b3d-4f5a-8c7e-9d0b1a2c3e4f",
         "passType": "INDIVIDUAL",
         "uitpasNumber": "0900000067513",
-        "firstName": "Lena",
+        "firstName": "Testpersoon C",
         "points": 24,
         "postalCode": "9090",
         "cardSystem": {"id": 5, "name": "UiTPAS Gent"},

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ EVERY = [
 ]
 
 
+@cache
 def document_of(service: str) -> dict[str, Any]:
     document: dict[str, Any] = json.loads((contracts_directory() / f"{service}.json").read_text("utf-8"))
     return document

@@ -1,4 +1,4 @@
-"""Parameters of a path, headers, files and permissions are checked as the contract declares them."""
+"""Parameters of a path, headers, bodies and files are checked as the contract declares them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from uitkern.simulator.contract import Operation, Permissions, SchemaError, load_contract
+from uitkern.simulator.contract import Operation, SchemaError, load_contract
 
 FORM = "multipart/form-data; boundary=x"
 ORGANIZER = "0ce87cbc-9299-4528-8d35-92225dc9489f"
@@ -185,34 +185,20 @@ def test_a_limit_of_an_event_has_a_volume_and_a_period() -> None:
         assert operation.body_errors({"checkinPoints": 1, "checkinLimit": limit}) != []
 
 
-def test_a_search_for_passholders_may_rest_on_any_of_three_permissions() -> None:
-    permissions = uitpas("get-passholders").permissions
+def test_a_report_is_bytes_and_not_json() -> None:
+    operation = uitpas("get-organizers-financial-reports-reportId-zip")
+    media = "application/x-zip-compressed"
 
-    assert permissions.usual == uitpas("get-passholders").permission == "PASSHOLDERS_SEARCH"
-    assert permissions.sufficed_by(["PASSHOLDERS_SEARCH_BY_ID"])
-    assert permissions.sufficed_by(["X", "PASSHOLDERS_SEARCH_ALL"])
-    assert not permissions.sufficed_by(["PASSHOLDERS_WRITE"])
-
-
-def test_an_operation_without_permission_is_for_anybody() -> None:
-    assert Permissions().sufficed_by([])
-    assert Permissions().sufficient == uitpas("get-permissions").permissions.sufficient == ()
+    assert operation.response_errors(200, media, b"PK\x03\x04") == []
+    assert places(operation.response_errors(200, media, b"")) == [("/", "body")]
+    assert places(operation.response_errors(200, media, {"a": "report"})) == [("/", "body")]
+    assert places(operation.response_errors(200, "application/json", b"{}")) == [("/", "contentType")]
 
 
-def test_a_social_tariff_needs_a_permission_on_top() -> None:
-    permissions = uitpas("post-passholders").permissions
+def test_a_report_is_asked_by_its_number() -> None:
+    operation = uitpas("get-organizers-financial-reports-reportId")
 
-    assert permissions.sufficed_by(["PASSHOLDERS_WRITE"])
-    assert "PASSHOLDERS_WRITE_SOCIALTARIFF" in permissions.besides
-
-
-def test_some_credentials_are_needed_together() -> None:
-    token = uitpas("get-uitid-passholder-registration-token")
-
-    assert token.credentials == (("CLIENT_IDENTIFICATION", "PASSHOLDER_CREDENTIALS"),)
-    assert token.security == ("CLIENT_IDENTIFICATION", "PASSHOLDER_CREDENTIALS")
-    assert uitpas("get-grouppasses").credentials == (
-        ("USER_ACCESS_TOKEN",),
-        ("CLIENT_ACCESS_TOKEN",),
-        ("CLIENT_IDENTIFICATION",),
-    )
+    assert operation.path_errors({"organizerId": ORGANIZER, "reportId": "812"}) == []
+    assert places(operation.path_errors({"organizerId": ORGANIZER, "reportId": "812.zip"})) == [
+        ("/reportId", "type")
+    ]

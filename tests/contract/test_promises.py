@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from copy import deepcopy
 from typing import Any
 
 import pytest
 
-from uitkern.simulator.contract import SERVICES, Operation, contracts_directory, load_contract
-
-GONE = object()
-"""Stands for a member that is left out."""
+from tests.contract.spoiling import GONE, example_of, is_about, operation_called, spoilt
 
 PROBLEM = [
     ("/type", GONE, ""),
@@ -162,33 +158,6 @@ BROKEN: dict[str, list[tuple[Any, ...]]] = {
     ],
     "event-get 404 unknown": PROBLEM,
 }
-SCHEMA_HOLDERS = {name: service for service in SERVICES for name in load_contract(service).operations}
-
-
-def operation_called(operation_id: str) -> Operation:
-    return load_contract(SCHEMA_HOLDERS[operation_id]).operation(operation_id)
-
-
-def example_of(operation: Operation, status: str, name: str) -> tuple[str, Any]:
-    """Find an example of an answer, with its media type."""
-    service = SCHEMA_HOLDERS[operation.operation_id]
-    document = json.loads((contracts_directory() / f"{service}.json").read_text("utf-8"))
-    answer = document["paths"][operation.path][operation.method.lower()]["responses"][status]
-    ((media, content),) = answer["content"].items()
-    return media, content["examples"][name]["value"]
-
-
-def spoilt(value: Any, place: str, with_what: object) -> Any:
-    copy = deepcopy(value)
-    *parents, last = [int(step) if step.isdigit() else step for step in place.split("/")[1:]]
-    node = copy
-    for step in parents:
-        node = node[step]
-    if with_what is GONE:
-        del node[last]
-    else:
-        node[last] = with_what
-    return copy
 
 
 def cases() -> Iterator[Any]:
@@ -210,12 +179,6 @@ def test_an_answer_with_one_member_spoilt_is_refused_at_that_place(
     errors = operation.response_errors(int(status), media, spoilt(answer, place, value))
 
     assert any(is_about(error.pointer, place) for error in errors)
-
-
-def is_about(pointer: str, place: str) -> bool:
-    """Say whether an error points at a member, into it, or at the object or array that holds it."""
-    holder = place.rpartition("/")[0]
-    return pointer in {place, holder or "/", holder.rpartition("/")[0]} or pointer.startswith(f"{place}/")
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,19 @@ from functools import partial
 from threading import Lock
 from typing import Any, TypeVar
 
+import pytest
 from attrs import Factory, define
 
 from tests.domain.building import EVENT, NOON, NUMBER, US, a_pass, a_sale, an_activity, tariffs
 from uitkern.adapters.drivers import AsyncOutside, Outside, arun, run
 from uitkern.adapters.ledger.store import LedgerStore
+from uitkern.domain.errors import UitkernError
 from uitkern.domain.flows.enrol import enrol
+from uitkern.domain.flows.offer import offer
 from uitkern.domain.model.activity import Activity
 from uitkern.domain.model.enrolment import Enrolment
 from uitkern.domain.model.intent import Intent, IntentKind
+from uitkern.domain.model.offer import Offer
 from uitkern.domain.model.participant import Participant
 from uitkern.domain.model.policy import Policy
 from uitkern.domain.model.publication import Publication, PublicationState
@@ -123,6 +127,9 @@ class House:
     def enrol(self, *args: Any, participant: str = "lena", activity: str = "camp", **named: Any) -> Enrolment:
         return self.run(enrol(participant, activity, self.policy, *args, **named))
 
+    def offer(self, participant: str = "lena", activity: str = "camp") -> Offer:
+        return self.run(offer(participant, activity, self.policy))
+
     def look(self, work: Callable[[Ledger], T]) -> T:
         return self.store.transact(US.id, work)
 
@@ -164,8 +171,9 @@ class House:
         self.look(work)
         return self
 
-    def with_social_tariff(self) -> House:
-        """Let UiTPAS say yes to everything: pass, tariff, sale and its undoing."""
+    def with_social_tariff(self, *registrations: Reply) -> House:
+        """Let UiTPAS say yes to everything, but for the first registrations, which are told."""
+        self.publiq.will_answer(RegisterSales, *registrations)
         self.publiq.always_answers(FindPass, a_pass())
         self.publiq.always_answers(QuoteTariffs, tariffs())
         self.publiq.always_answers(RegisterSales, Done((a_sale(),)))
@@ -182,6 +190,16 @@ class House:
             return outcome
 
         return reply
+
+
+E = TypeVar("E", bound=UitkernError)
+
+
+def refusal(house: House, error: type[E], *args: Any) -> E:
+    """Why an enrolment failed."""
+    with pytest.raises(error) as caught:
+        house.enrol(*args)
+    return caught.value
 
 
 def take_over(ledger: Ledger, intent: Intent, now: datetime, policy: Policy) -> None:

@@ -1,15 +1,12 @@
-"""Publish, link and wait: an activity becomes an event that UiTPAS knows (R10, R11, F23)."""
+"""Publish and link: an activity becomes an event of UiTdatabank (R10, R11)."""
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 import pytest
 
 from tests.domain.building import (
     ENTRY,
     EVENT,
-    NOON,
     ORGANIZER,
     PROMOTER,
     US,
@@ -21,18 +18,15 @@ from tests.flows.house import House
 from uitkern.domain.errors import NotDiscountable, NotFound, PublicationUnknown, Rejected, Unreachable
 from uitkern.domain.flows.publish import await_registration, link, publish
 from uitkern.domain.model.permissions import OrganizerPermissions
-from uitkern.domain.model.policy import Policy
 from uitkern.domain.model.publication import Publication, PublicationState
-from uitkern.domain.model.uitpas import CardSystem
 from uitkern.domain.ports.effects import Ask
 from uitkern.domain.ports.outcomes import Done, NoAnswer, NotSent, Refused, Unavailable
-from uitkern.domain.ports.publiq import CreateEvent, EventCardSystems, FindEvent, ListPermissions
+from uitkern.domain.ports.publiq import CreateEvent, FindEvent, ListPermissions
 from uitkern.domain.rules.event_body import event_body
 
 PUBLISHED = Publication("camp", PublicationState.PUBLISHED, EVENT)
 REGISTERED = Publication("camp", PublicationState.REGISTERED, EVENT)
 NOT_THERE = a_problem("event-not-found", 404)
-GENT = (CardSystem(5, "UiTPAS Gent"),)
 SILENCE = Unavailable("time-out")
 
 
@@ -204,45 +198,6 @@ def test_what_is_not_a_published_event_is_not_linked(
         house.run(link("camp", EVENT))
 
     assert house.publication() is None
-
-
-def test_a_wait_ends_when_uitpas_knows_the_event(house: House) -> None:
-    house.move_in()
-    house.publiq.will_answer(EventCardSystems, NOT_THERE, NOT_THERE, GENT)
-
-    assert house.run(await_registration("camp", house.policy)) == REGISTERED == house.publication()
-    assert house.publiq.asked == [EventCardSystems(EVENT)] * 3
-    assert house.clock.moment == NOON + 2 * house.policy.poll
-
-
-def test_a_wait_ends_with_patience_and_changes_nothing(house: House) -> None:
-    house.move_in()
-    house.policy = Policy(poll=timedelta(seconds=2), patience=timedelta(seconds=5))
-    house.publiq.always_answers(EventCardSystems, NOT_THERE)
-
-    assert house.run(await_registration("camp", house.policy)) == PUBLISHED == house.publication()
-    assert house.publiq.count() == 3
-    assert house.clock.moment == NOON + timedelta(seconds=4)
-
-
-@pytest.mark.parametrize(("answer", "error"), [(forbidden(), Rejected), (SILENCE, Unreachable)])
-def test_a_wait_ends_when_uitpas_refuses_or_is_silent(
-    house: House, answer: object, error: type[Exception]
-) -> None:
-    house.move_in()
-    house.publiq.will_answer(EventCardSystems, NOT_THERE, answer)
-
-    with pytest.raises(error):
-        house.run(await_registration("camp", house.policy))
-
-    assert house.publication() == PUBLISHED
-
-
-def test_nobody_waits_for_what_is_not_published(house: House) -> None:
-    with pytest.raises(NotFound, match="publication of activity"):
-        house.run(await_registration("camp", house.policy))
-
-    assert house.publiq.asked == []
 
 
 def test_an_unknown_activity_is_named_and_costs_no_call(house: House) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from uitkern.simulator.world.activity import EventSettings
 from uitkern.simulator.world.clock import Period
 from uitkern.simulator.world.official import official_world
 from uitkern.simulator.world.official.identities import LIMITED_EVENT, ORGANIZER, PERMANENT_EVENT
@@ -39,7 +40,7 @@ def sold(world: World, event: str) -> list[TicketSale]:
 
 
 def at_most(world: World, volume: int, period: Period, event: str = PERMANENT_EVENT) -> None:
-    world.state.event_limits.put(event, PeriodLimit(volume, period))
+    world.state.event_settings.put(event, EventSettings(PeriodLimit(volume, period)))
 
 
 def test_the_first_sale_has_the_id_of_the_documentation(world: World) -> None:

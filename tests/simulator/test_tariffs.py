@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from attrs import evolve
 
+from uitkern.simulator.world.activity import EventSettings
 from uitkern.simulator.world.clock import Period
 from uitkern.simulator.world.official.identities import (
     FORBIDDEN_EVENT,
@@ -140,7 +141,7 @@ def test_coupons_of_another_region_do_not_count_here(world: World) -> None:
 
 
 def test_group_passes_buy_up_to_their_own_amounts(world: World) -> None:
-    world.state.event_limits.put(PERMANENT_EVENT, PeriodLimit(1, Period.ABSOLUTE))
+    world.state.event_settings.put(PERMANENT_EVENT, EventSettings(PeriodLimit(1, Period.ABSOLUTE)))
     assert [t.remaining for t in world.quote(PERMANENT_EVENT, GROUP, 1000).tariffs] == [100]
     quote = world.quote(PERMANENT_EVENT, GROUP_WITH_COUPONS, 1000)
     assert [(t.id, t.price, t.remaining) for t in quote.tariffs] == [("COUPON_1080", 800, 50)]

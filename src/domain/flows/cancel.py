@@ -12,7 +12,7 @@ from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
 from ..rules import lifecycle
 from .undo import undo
-from .withdraw import withdraw
+from .withdraw import let_go, withdraw
 
 
 def cancel(enrolment_id: int, policy: Policy) -> Flow[Enrolment]:
@@ -41,8 +41,8 @@ def lapse(limit: int = 100) -> Flow[int]:
             after = lifecycle.lapsed(before, now)
             ledger.save_enrolment(before, after)
             count += 1
-            if after.state is EnrolmentState.CANCELLING:
-                ledger.add_intent(IntentKind.UNDO, (IntentLine(after.id, sale_id=after.sale_id),), now)
+            if _registration_of(ledger, after) is None:
+                let_go(ledger, after, now)
         return count
 
     return (yield from transact(work))
@@ -69,15 +69,23 @@ def _give_up(enrolment_id: int, step: Callable[[Enrolment], Enrolment], policy: 
 
 
 def _work_left(ledger: Ledger, enrolment: Enrolment, now: datetime, policy: Policy) -> Intent | None:
-    """What can be done at once: undo the sale, or withdraw a registration that never left."""
-    if enrolment.sale_id is None:
-        present = ledger.intent_of(enrolment.id, IntentKind.REGISTER)
-        if present is None or present.state is not IntentState.PENDING:
-            return None
-        return ledger.claim(present.id, now, policy.lease)
+    """What can be done at once: withdraw a registration that never left, or undo the sale.
+
+    One that may have left is settled first; what follows from that undoes its sale.
+    """
+    registration = _registration_of(ledger, enrolment)
+    if registration:
+        never_left = registration.state is IntentState.PENDING
+        return ledger.claim(registration.id, now, policy.lease) if never_left else None
     present = ledger.intent_of(enrolment.id, IntentKind.UNDO)
-    if present is None:
+    if present is None or present.settled or present.lines[0].sale_id != enrolment.sale_id:
         line = IntentLine(enrolment.id, sale_id=enrolment.sale_id)
         return ledger.add_intent(IntentKind.UNDO, (line,), now, policy.lease)
     ledger.rouse(present.id, now)
     return ledger.claim(present.id, now, policy.lease)
+
+
+def _registration_of(ledger: Ledger, enrolment: Enrolment) -> Intent | None:
+    """The registration of its sale that is not settled, if there is one."""
+    latest = ledger.intent_of(enrolment.id, IntentKind.REGISTER)
+    return None if latest is None or latest.settled else latest

@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 
 from ..errors import PriceWentUp, SaleNotSent, SaleRefused, SaleUnknown, UitkernError
 from ..model.basket import Refusal
-from ..model.enrolment import Enrolment, EnrolmentState
+from ..model.enrolment import STANDING, UNSETTLED, Enrolment, EnrolmentState
 from ..model.intent import Intent, IntentKind, IntentLine, IntentState
 from ..model.message import EndUserMessage
 from ..model.policy import Policy
@@ -18,7 +18,9 @@ from ..model.sale import TicketSale
 from ..ports.ledger import Ledger
 from ..ports.outcomes import Done, NoAnswer, NotSent, Refused, Written
 from ..rules import lifecycle
+from ..rules.lifecycle import ENDED
 from ..rules.pointing import line_of
+from .withdraw import let_go
 
 TAKEN_OVER = "another process has taken it over"
 
@@ -70,7 +72,8 @@ def settle(
         case Refused(problem):
             return _refused(ledger, sent, problem, now, policy, manner)
         case NotSent(why, after):
-            return _unsent(ledger, sent, why, now + (after or policy.wait(sent.attempts)), manner)
+            due = now + (after or policy.wait(sent.attempts))
+            return _unsent(ledger, sent, why, now, due, manner)
         case NoAnswer(why):
             return _unanswered(ledger, sent, why, now + policy.quiet)
 
@@ -86,7 +89,8 @@ def settle_sales(
     """Write the sales of an intent, one for each line in their order.
 
     A line that became dearer, or was given up meanwhile, is undone (R6); unless the rest is kept, so
-    are the lines beside one that became dearer.
+    are the lines beside one that became dearer. An enrolment that had a sale already, which UiTPAS seemed
+    to have lost, keeps the new one: the old one is undone, should it be there after all.
     """
     if ledger.known_sales([sale.id for sale in sales]):
         return _unanswered(
@@ -100,21 +104,28 @@ def settle_sales(
         after = lifecycle.registered(before, sale)
         ledger.save_sale(before.id, sale)
         ledger.save_enrolment(before, after)
-        if sale.price > before.agreed:
+        if sale.price > before.agreed and before.state in UNSETTLED:
             settled.refuse(before, PriceWentUp(before.agreed, sale.price))
             ledger.forget_pass(sale.number)
         settled.enrolments.append(after)
+        surplus = sale.id if before.state in ENDED else before.sale_id
+        if surplus is not None:
+            settled.undoing.append(_undoing(ledger, before.id, surplus, now, policy))
     if settled.refusals and not manner.keep_rest:
         settled.enrolments = [_give_up(ledger, each) for each in settled.enrolments]
     for after in settled.enrolments:
-        if after.state is EnrolmentState.CANCELLING:
-            undo = IntentLine(after.id, sale_id=after.sale_id)
-            settled.undoing.append(ledger.add_intent(IntentKind.UNDO, (undo,), now, policy.lease))
+        if after.state is EnrolmentState.CANCELLING and after.sale_id:
+            settled.undoing.append(_undoing(ledger, after.id, after.sale_id, now, policy))
     return settled
 
 
+def _undoing(ledger: Ledger, enrolment_id: int, sale_id: str, now: datetime, policy: Policy) -> Intent:
+    line = IntentLine(enrolment_id, sale_id=sale_id)
+    return ledger.add_intent(IntentKind.UNDO, (line,), now, policy.lease)
+
+
 def _give_up(ledger: Ledger, before: Enrolment) -> Enrolment:
-    if before.state is EnrolmentState.CANCELLING:
+    if before.state not in STANDING:
         return before
     after = lifecycle.given_up(before, EnrolmentState.REFUSED)
     ledger.save_enrolment(before, after)
@@ -135,15 +146,15 @@ def _refused(
     for index, line in enumerate(sent.lines):
         before = ledger.enrolment(line.enrolment_id)
         if index == refused:
-            _free(ledger, before, problem.message)
+            settled.enrolments.append(_free(ledger, before, problem.message, now))
             settled.refuse(before, SaleRefused(problem))
             if before.number:
                 ledger.forget_pass(before.number)
-        elif manner.keep_rest and before.state is not EnrolmentState.CANCELLING:
+        elif manner.keep_rest and before.state in UNSETTLED:
             rest.append(line)
             settled.enrolments.append(before)
         else:
-            _free(ledger, before, None)
+            settled.enrolments.append(_free(ledger, before, None, now))
             if refused is None:
                 settled.refuse(before, SaleRefused(problem))
     groups = [(line,) for line in rest] if refused is None else [tuple(rest)] if rest else []
@@ -152,7 +163,9 @@ def _refused(
     return settled
 
 
-def _unsent(ledger: Ledger, sent: Intent, why: str, due: datetime, manner: Manner) -> Settled:
+def _unsent(
+    ledger: Ledger, sent: Intent, why: str, now: datetime, due: datetime, manner: Manner
+) -> Settled:
     state = IntentState.REFUSED if manner.give_up_unsent else IntentState.PENDING
     if not ledger.settle(sent, state, due, why):
         return taken_over(ledger, sent)
@@ -160,7 +173,7 @@ def _unsent(ledger: Ledger, sent: Intent, why: str, due: datetime, manner: Manne
     for line in sent.lines:
         before = ledger.enrolment(line.enrolment_id)
         if manner.give_up_unsent:
-            _free(ledger, before, None)
+            settled.enrolments.append(_free(ledger, before, None, now))
             settled.refuse(before, SaleNotSent(why))
         else:
             settled.enrolments.append(before)
@@ -190,5 +203,8 @@ def taken_over(ledger: Ledger, sent: Intent) -> Settled:
     return settled
 
 
-def _free(ledger: Ledger, before: Enrolment, message: EndUserMessage | None) -> None:
-    ledger.save_enrolment(before, lifecycle.refused(before, message))
+def _free(ledger: Ledger, before: Enrolment, message: EndUserMessage | None, now: datetime) -> Enrolment:
+    after = lifecycle.refused(before, message)
+    ledger.save_enrolment(before, after)
+    let_go(ledger, after, now)
+    return after

@@ -61,7 +61,7 @@ def _gone(ledger: Ledger, sent: Intent, before: Enrolment, now: datetime, why: s
     if not ledger.settle(sent, IntentState.DONE, now, why):
         return ledger.enrolment(before.id)
     ledger.mark_undone(_sale_id(sent), now)
-    if before.state is not EnrolmentState.CANCELLING:
+    if before.state is not EnrolmentState.CANCELLING or before.sale_id != _sale_id(sent):
         return before
     after = lifecycle.undone(before)
     ledger.save_enrolment(before, after)

@@ -31,15 +31,22 @@ def drop_given_up(ledger: Ledger, claimed: Intent, now: datetime) -> bool:
     if not dropped or not ledger.settle(claimed, IntentState.REFUSED, now, "given up before it was sent"):
         return False
     for _, before in dropped:
-        if before.state in ENDED:
-            continue
-        leaving = before
-        if before.state is not EnrolmentState.CANCELLING:
+        if before.state in UNSETTLED:
             leaving = lifecycle.given_up(before, EnrolmentState.LAPSED)
-        ledger.save_enrolment(before, lifecycle.undone(leaving))
+            ledger.save_enrolment(before, lifecycle.undone(leaving))
+        elif before.sale_id is None:
+            ledger.save_enrolment(before, lifecycle.undone(before))
+        else:
+            let_go(ledger, before, now)
     if rest:
         ledger.add_intent(IntentKind.REGISTER, tuple(line for line, _ in rest), now)
     return True
+
+
+def let_go(ledger: Ledger, enrolment: Enrolment, now: datetime) -> None:
+    """Have the sale undone that an enrolment on its way out has, by the worker."""
+    if enrolment.state is EnrolmentState.CANCELLING and enrolment.sale_id is not None:
+        ledger.add_intent(IntentKind.UNDO, (IntentLine(enrolment.id, sale_id=enrolment.sale_id),), now)
 
 
 def _is_gone(enrolment: Enrolment, now: datetime) -> bool:

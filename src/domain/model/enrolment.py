@@ -32,6 +32,9 @@ LIVE = frozenset({_S.RESERVED, _S.REGISTERING, _S.UNKNOWN, _S.AWAITING_PAYMENT, 
 UNSETTLED = frozenset({_S.REGISTERING, _S.UNKNOWN})
 """States in which UiTPAS has not answered, or not been asked, yet."""
 
+STANDING = frozenset({_S.AWAITING_PAYMENT, _S.CONFIRMED})
+"""States in which a discounted enrolment has its registered sale, and keeps it."""
+
 
 @frozen
 class Enrolment:

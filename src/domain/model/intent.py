@@ -63,6 +63,11 @@ class Intent:
         return tuple(line.request for line in self.lines if line.request)
 
     @property
+    def settled(self) -> bool:
+        """Whether nothing of it is left to do; what is parked is not."""
+        return self.state in {IntentState.DONE, IntentState.REFUSED}
+
+    @property
     def may_have_landed(self) -> bool:
         """Whether an earlier attempt may have reached UiTPAS."""
         return self.state in {IntentState.SENDING, IntentState.UNKNOWN}

@@ -7,7 +7,7 @@ from datetime import datetime
 from attrs import evolve
 
 from ..errors import IllegalTransition
-from ..model.enrolment import UNSETTLED, Enrolment, EnrolmentState
+from ..model.enrolment import STANDING, UNSETTLED, Enrolment, EnrolmentState
 from ..model.message import EndUserMessage
 from ..model.sale import TicketSale
 
@@ -40,9 +40,12 @@ def begin(reserved: Enrolment) -> Enrolment:
 def registered(enrolment: Enrolment, sale: TicketSale) -> Enrolment:
     """UiTPAS registered the sale: its price is the price, whatever was offered (R6).
 
-    Dearer than agreed, or given up meanwhile: it is on its way out, and its sale is to be undone.
+    Dearer than agreed, or given up meanwhile: it is on its way out, and its sale is to be undone; one
+    that has ended stays as it is, and its sale is to be undone as well.
     """
-    if enrolment.state in {_S.AWAITING_PAYMENT, _S.CONFIRMED}:
+    if enrolment.state in ENDED:
+        return enrolment
+    if enrolment.state in STANDING:
         return evolve(enrolment, sale_id=sale.id)  # registered again: what the buyer pays stays
     known = evolve(enrolment, sale_id=sale.id, price=sale.price)
     if known.state is _S.CANCELLING:
@@ -53,8 +56,8 @@ def registered(enrolment: Enrolment, sale: TicketSale) -> Enrolment:
 
 
 def refused(enrolment: Enrolment, message: EndUserMessage | None) -> Enrolment:
-    """UiTPAS refused, or was never reached: the place is free again."""
-    if enrolment.state is _S.CANCELLING:
+    """UiTPAS refused, or was never reached: the place is free again, but for an earlier sale of it."""
+    if enrolment.state is _S.CANCELLING and enrolment.sale_id is None:
         return undone(enrolment)
     if enrolment.state not in UNSETTLED:
         return enrolment

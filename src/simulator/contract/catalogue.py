@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -39,30 +39,27 @@ def load_contract(service: str) -> Contract:
     Schemas are compiled when an operation first needs them. Raises ContractError for an unknown service.
     """
     document = Document.read(service)
-    found = [_operation(document, place) for place in _places(document)]
+    general = _problems(document.content.get("x-general-problems", {}))
+    found = [
+        _operation(document, general, path, method, node)
+        for path, item in as_object(document.content["paths"]).items()
+        for method, node in as_object(item).items()
+        if method in _METHODS
+    ]
     return Contract(service, MappingProxyType({each.operation_id: each for each in found}))
 
 
-def _places(document: Document) -> Iterator[tuple[str, str, str]]:
-    for path, item in as_object(document.content["paths"]).items():
-        for method in as_object(item):
-            if method in _METHODS:
-                yield path, method, child("/paths", path, method)
-
-
-def _operation(document: Document, place: tuple[str, str, str]) -> Operation:
-    path, method, pointer = place
-    _, node = document.resolve(pointer)
-    shared = child("/paths", path, "parameters")
-    own = child(pointer, "parameters")
-    _, item = document.resolve(child("/paths", path))
-    body_at, body = document.resolve(child(pointer, "requestBody")) if "requestBody" in node else ("", {})
-    parameters = read_parameters(
-        document,
-        *(child(shared, index) for index in range(len(as_list(item.get("parameters", []))))),
-        *(child(own, index) for index in range(len(as_list(node.get("parameters", []))))),
+def _operation(
+    document: Document, general: Mapping[int, tuple[str, ...]], path: str, method: str, declared: object
+) -> Operation:
+    pointer, node = child("/paths", path, method), as_object(declared)
+    item = as_object(as_object(document.content["paths"])[path])
+    parameters = (
+        *read_parameters(document, child("/paths", path, "parameters"), item.get("parameters", [])),
+        *read_parameters(document, child(pointer, "parameters"), node.get("parameters", [])),
     )
     credentials = _credentials(node.get("security", document.content.get("security", [])))
+    body_at, body = document.follow(child(pointer, "requestBody"), as_object(node.get("requestBody", {})))
     return Operation(
         operation_id=str(node["operationId"]),
         method=method.upper(),
@@ -76,10 +73,10 @@ def _operation(document: Document, place: tuple[str, str, str]) -> Operation:
         path_parameters=tuple(each for each in parameters if each.location == "path"),
         header_parameters=tuple(each for each in parameters if each.location == "header"),
         together=child(pointer, "x-query") if "x-query" in node else None,
-        problems=_problems(document.content.get("x-general-problems", {}), node.get("x-problems", {})),
+        problems=_merged(general, _problems(node.get("x-problems", {}))),
         answers={
-            int(status): _schemas(*document.resolve(child(pointer, "responses", status)))
-            for status in as_object(node["responses"])
+            int(status): _schemas(*document.follow(child(pointer, "responses", status), as_object(answer)))
+            for status, answer in as_object(node["responses"]).items()
         },
         body_required=body.get("required") is True,
         bodies=_schemas(body_at, body),
@@ -95,9 +92,14 @@ def _schemas(pointer: str, node: Mapping[str, object]) -> dict[str, str]:
     return {media: child(pointer, "content", media, "schema") for media in as_object(node.get("content", {}))}
 
 
-def _problems(*lists: object) -> dict[int, tuple[str, ...]]:
-    merged: dict[int, list[str]] = {}
-    for each in lists:
-        for status, suffixes in as_object(each).items():
-            merged.setdefault(int(status), []).extend(str(suffix) for suffix in as_list(suffixes))
-    return {status: tuple(suffixes) for status, suffixes in merged.items()}
+def _problems(listed: object) -> dict[int, tuple[str, ...]]:
+    return {
+        int(status): tuple(str(suffix) for suffix in as_list(suffixes))
+        for status, suffixes in as_object(listed).items()
+    }
+
+
+def _merged(
+    general: Mapping[int, tuple[str, ...]], own: Mapping[int, tuple[str, ...]]
+) -> dict[int, tuple[str, ...]]:
+    return {**general, **{status: (*general.get(status, ()), *each) for status, each in own.items()}}

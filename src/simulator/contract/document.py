@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 from urllib.parse import quote
@@ -28,14 +29,17 @@ def contracts_directory() -> Path:
 
 
 class Document:
-    """An OpenAPI 3.1 document whose schemas are compiled when first used and kept."""
+    """An OpenAPI 3.1 document whose schemas are read and compiled when first used, and kept."""
 
     def __init__(self, service: str, content: JsonObject) -> None:
         self.service = service
         self.content = content
         self._address = f"urn:uitkern:contract:{service}"
-        self._registry = Registry([(self._address, content)])
         self._validators: dict[str, Draft202012Validator] = {}
+
+    @cached_property
+    def _registry(self) -> Registry:
+        return Registry([(self._address, self.content)])
 
     @classmethod
     def read(cls, service: str) -> Document:
@@ -51,7 +55,10 @@ class Document:
 
     def resolve(self, pointer: str) -> tuple[str, JsonObject]:
         """Follow local references from `pointer` (RFC 6901); return where the object is, and the object."""
-        node = self._at(pointer)
+        return self.follow(pointer, self._at(pointer))
+
+    def follow(self, pointer: str, node: JsonObject) -> tuple[str, JsonObject]:
+        """Do as `resolve` for an object that is at hand already."""
         while isinstance(reference := node.get("$ref"), str):
             pointer = reference.removeprefix("#")
             node = self._at(pointer)
@@ -69,14 +76,14 @@ class Document:
                 offline=True,
             )
         try:
-            return describe(list(validator.iter_errors(value)))
+            return [] if validator.is_valid(value) else describe(list(validator.iter_errors(value)))
         except (ValueError, RecursionError):  # lone surrogates, nesting beyond the validator's limit
             return [SchemaError("/", UNREADABLE, "encoding")]
 
     def _at(self, pointer: str) -> JsonObject:
         node: object = self.content
         for step in pointer.split("/")[1:]:
-            name = step.replace("~1", "/").replace("~0", "~")
+            name = step.replace("~1", "/").replace("~0", "~") if "~" in step else step
             node = cast("list[object]", node)[int(name)] if isinstance(node, list) else as_object(node)[name]
         return as_object(node)
 

@@ -33,7 +33,8 @@ class Operation:
     `security` names the schemes that it knows, `credentials` the sets of which one is needed whole; both are
     empty for a public operation. `permission` is the UiTPAS permission it needs, `permissions` tells what
     may replace it or comes on top. `problems` lists per status the problem types it may carry as suffixes of
-    https://api.publiq.be/probs/, the general ones (auth, url, header, body) included.
+    https://api.publiq.be/probs/, or whole when they are a URN, the general ones (auth, url, header, body)
+    included.
     `parameters` are those of the query; `together` points at the rule (`x-query`) for them as a whole.
     `answers` holds per status the content types with the place of their schemas.
     """
@@ -123,7 +124,8 @@ class Operation:
         if not isinstance(body, dict):
             return []
         errors: list[SchemaError] = []
-        known = {PROBLEM_PREFIX + suffix for suffix in self.problems.get(status, ())}
+        listed = self.problems.get(status, ())
+        known = {each if each.startswith("urn:") else PROBLEM_PREFIX + each for each in listed}
         if body.get("type") not in known:
             errors.append(SchemaError("/type", f"No type of {self.operation_id} at {status}", "problem"))
         if body.get("status") != status:

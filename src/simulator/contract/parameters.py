@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from attrs import frozen
 
-from .document import Document, as_object, child
+from .document import Document, JsonObject, as_list, as_object, child
 from .errors import SchemaError, pointer_to
 
 Location = Literal["query", "path", "header"]
@@ -36,14 +36,15 @@ class Parameter:
         """Check every value given for this parameter."""
         if not values:
             return [_missing(self.location, self.name)] if self.required else []
-        at = pointer_to([self.name])
         if self.type == "array":
-            return [_placed(at, error) for error in document.errors(self.schema, list(values))]
-        return [
-            SchemaError(at, error.message, error.keyword)
-            for value in values
-            for error in document.errors(self.schema, typed(self.type, value))
-        ]
+            found = document.errors(self.schema, list(values))
+        else:
+            found = [
+                SchemaError("/", error.message, error.keyword)
+                for value in values
+                for error in document.errors(self.schema, typed(self.type, value))
+            ]
+        return [_placed(pointer_to([self.name]), error) for error in found]
 
 
 def _missing(location: Location, name: str) -> SchemaError:
@@ -66,22 +67,24 @@ def typed(type_name: str, text: str) -> str | int | float | bool:
     return text
 
 
-def read_parameters(document: Document, *pointers: str) -> tuple[Parameter, ...]:
-    """Collect the parameters declared one by one at `pointers`."""
-    parameters: list[Parameter] = []
-    for pointer in pointers:
-        place, node = document.resolve(pointer)
-        schema_at, schema = document.resolve(child(place, "schema"))
-        parameters.append(
-            Parameter(
-                name=str(node["name"]),
-                location=cast("Location", node["in"]),
-                required=node.get("required") is True,
-                type=str(as_object(schema).get("type", "string")),
-                schema=schema_at,
-            )
-        )
-    return tuple(parameters)
+def read_parameters(document: Document, pointer: str, declared: object) -> tuple[Parameter, ...]:
+    """Read the list of parameters `declared` at `pointer`."""
+    return tuple(
+        _read(document, child(pointer, index), as_object(node))
+        for index, node in enumerate(as_list(declared))
+    )
+
+
+def _read(document: Document, pointer: str, declared: JsonObject) -> Parameter:
+    place, node = document.follow(pointer, declared)
+    schema_at, schema = document.follow(child(place, "schema"), as_object(node["schema"]))
+    return Parameter(
+        name=str(node["name"]),
+        location=cast("Location", node["in"]),
+        required=node.get("required") is True,
+        type=str(schema.get("type", "string")),
+        schema=schema_at,
+    )
 
 
 def query_errors(

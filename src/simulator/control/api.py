@@ -1,166 +1,115 @@
-"""The operations under `/_sim`, by path and method."""
+"""The operations under `/_sim`, by operationId; `contracts/sim.json` says what each takes and answers."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from functools import cache
+from typing import cast
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from ..wire.messages import Answer, Request
-from ..wire.problems import problem
+from ..contract import load_contract
+from ..contract.document import Document
+from ..wire.messages import Answer
+from ..wire.service import Behaviour, Service
 from ..world.clock import Period, read_instant
-from ..world.refusals import Refusal, invalid_data, not_found
+from ..world.refusals import invalid_data
+from ..world.state import Settings
 from ..world.values import PeriodLimit
-from .bodies import JsonObject, read
+from . import fault_calls, journal_calls, nudge_calls, report_calls, state_calls, world_calls
+from .call import ControlCall, JsonObject, behaviour
 from .durations import duration
-from .faults import Cut, Fault
-from .shapes import armed_shape, clock_shape, entry_shape, settings_shape
-
-if TYPE_CHECKING:
-    from ..simulator import Realm, Simulator
+from .shapes import clock_shape, services_at, settings_shape
 
 
-@frozen
-class Control:
-    """A request to the controls of one world; `base` is the address under which its services are."""
-
-    simulator: "Simulator"
-    realm: "Realm"
-    request: Request
-    base: str
-    parameter: str = ""
+@cache
+def control_service() -> Service:
+    """Make the service of the controls, once per process."""
+    return Service("_sim", load_contract("sim"), BEHAVIOURS)
 
 
-Action = Callable[[Control], Answer]
-
-
-def control(call: Control, path: str) -> Answer:
-    """Find and run an action; bad input is a problem and changes nothing."""
-    first, _, parameter = path.strip("/").partition("/")
-    actions = (_FAULT_ACTIONS if parameter and first == "faults" else _ACTIONS.get(first)) or {}
-    if not actions or (parameter and first != "faults"):
-        return problem(not_found())
-    method = "GET" if call.request.method == "HEAD" else call.request.method
-    action = actions.get(method)
-    allowed = ", ".join(actions)
-    if method == "OPTIONS":
-        return Answer(
-            204,
-            headers=(
-                ("allow", allowed),
-                ("access-control-allow-methods", allowed),
-                ("access-control-allow-headers", "content-type"),
-            ),
-        )
-    if action is None:
-        wrong = Refusal("method/not-allowed", "Method not allowed", status=405, detail=f"Allowed: {allowed}")
-        return problem(wrong, (("allow", allowed),))
-    try:
-        return action(evolve(call, parameter=parameter))
-    except Refusal as refusal:
-        return problem(refusal)
-
-
-def overview(call: Control) -> Answer:
-    state = call.realm.world.state
+def get_overview(call: ControlCall) -> Answer:
+    state = call.world.state
+    counted = ("passholders", "cards", "events", "sales", "tokens")
     return Answer(
         body={
-            "world": call.realm.world.name,
+            "world": call.world.name,
             "worlds": list(call.simulator.worlds),
-            "services": {name: f"{call.base}/{name}" for name in ("uitid", "uitpas", "uitdatabank")},
+            "services": services_at(call.base),
             "clients": [{"id": client.id, "secret": client.secret} for client in state.clients.values()],
-            "clock": clock_shape(call.realm.world.clock),
-            "settings": settings_shape(call.realm.world.settings),
-            "counts": {
-                "passholders": len(state.passholders),
-                "cards": len(state.cards),
-                "events": len(state.events),
-                "sales": len(state.sales),
-                "tokens": len(state.tokens),
-            },
+            "clock": clock_shape(call.world.clock),
+            "settings": settings_shape(call.world.settings),
+            "counts": {name: len(getattr(state, name)) for name in counted},
             "journal": len(call.realm.journal),
             "faults": len(call.realm.faults.armed()),
+            "snapshots": list(call.realm.snapshots),
         }
     )
 
 
-def reset(call: Control) -> Answer:
+@cache
+def _document() -> JsonObject:
+    return Document.read("sim").content
+
+
+def get_openapi(call: ControlCall) -> Answer:
+    """Show the contract, with the address at which it was asked."""
+    return Answer(body={**_document(), "servers": [{"url": f"{call.base}/_sim"}]})
+
+
+def reset_world(call: ControlCall) -> Answer:
     call.realm.reset()
     return Answer(204)
 
 
-def get_clock(call: Control) -> Answer:
-    return Answer(body=clock_shape(call.realm.world.clock))
+def get_clock(call: ControlCall) -> Answer:
+    return Answer(body=clock_shape(call.world.clock))
 
 
-def post_clock(call: Control) -> Answer:
+def move_clock(call: ControlCall) -> Answer:
     """Advance, freeze or follow; the answer is the clock as it is then."""
-    body = read("clock", call.request)
-    clock = call.realm.world.clock
+    clock = call.world.clock
     try:
-        if "advance" in body:
-            clock.advance(_duration("/advance", body["advance"]))
-        elif "freeze" in body:
-            clock.freeze(_instant(body["freeze"]))
+        if "advance" in call.given:
+            clock.advance(_duration("/advance", call.given["advance"]))
+        elif "freeze" in call.given:
+            clock.freeze(_instant(call.given["freeze"]))
         else:
             clock.follow()
     except ValueError as error:
-        raise invalid_data(("/" + next(iter(body)), f"Not possible: {error}.")) from None
+        raise invalid_data(("/" + next(iter(call.given)), f"Not possible: {error}.")) from None
     return get_clock(call)
 
 
-def get_journal(call: Control) -> Answer:
-    """List calls, oldest first, all or those of one `operationId`."""
-    wanted = call.request.query.get("operationId", [None])[0]
-    entries = call.realm.journal.entries(wanted)
-    return Answer(body={"count": len(entries), "entries": [entry_shape(entry) for entry in entries]})
+def get_settings(call: ControlCall) -> Answer:
+    return Answer(body=settings_shape(call.world.settings))
 
 
-def delete_journal(call: Control) -> Answer:
-    call.realm.journal.clear()
-    return Answer(204)
+_DURATIONS = {"registrationDelay": "registration_delay", "reportDelay": "report_delay"}
+_PLAIN = {
+    "strict": "strict",
+    "checkAnswers": "check_answers",
+    "tokenRateLimit": "token_rate_limit",
+    "rateLimit": "rate_limit",
+    "environment": "environment",
+}
 
 
-def get_faults(call: Control) -> Answer:
-    return Answer(body={"faults": [armed_shape(each) for each in call.realm.faults.armed()]})
-
-
-def post_fault(call: Control) -> Answer:
-    body = read("fault", call.request)
-    known = {_SNAKE_CASE.get(name, name): value for name, value in body.items()}
-    if "cut" in known:
-        known["cut"] = Cut(str(known["cut"]))
-    return Answer(201, armed_shape(call.realm.faults.arm(_fault(known))))
-
-
-def delete_faults(call: Control) -> Answer:
-    call.realm.faults.clear()
-    return Answer(204)
-
-
-def delete_fault(call: Control) -> Answer:
-    if not (call.parameter.isdecimal() and call.realm.faults.disarm(int(call.parameter))):
-        raise not_found("There is no such fault.")
-    return Answer(204)
-
-
-def get_settings(call: Control) -> Answer:
-    return Answer(body=settings_shape(call.realm.world.settings))
-
-
-def put_settings(call: Control) -> Answer:
+def put_settings(call: ControlCall) -> Answer:
     """Change the settings that are named; the others stay."""
-    body = read("settings", call.request)
-    settings = call.realm.world.settings
-    if "registrationDelay" in body:
-        delay = _duration("/registrationDelay", body["registrationDelay"])
-        settings = evolve(settings, registration_delay=delay)
-    if "ticketLimit" in body:
-        limit = cast("JsonObject", body["ticketLimit"])
-        volume, period = cast("int", limit["volume"]), Period(str(limit["periodType"]))
-        settings = evolve(settings, ticket_limit=PeriodLimit(volume, period))
-    call.realm.world.configure(settings)
+    given = call.given
+    changes: JsonObject = {field: given[name] for name, field in _PLAIN.items() if name in given}
+    for name, field in _DURATIONS.items():
+        if name in given:
+            changes[field] = _duration(f"/{name}", given[name])
+    if "ticketLimit" in given:
+        limit = cast("JsonObject", given["ticketLimit"])
+        changes["ticket_limit"] = PeriodLimit(cast("int", limit["volume"]), Period(str(limit["periodType"])))
+    call.world.configure(_changed(call.world.settings, changes))
     return get_settings(call)
+
+
+def _changed(settings: Settings, changes: JsonObject) -> Settings:
+    return cast("Callable[..., Settings]", evolve)(settings, **changes)
 
 
 def _duration(pointer: str, value: object) -> timedelta:
@@ -181,18 +130,18 @@ def _instant(value: object) -> datetime | None:
         raise invalid_data(("/freeze", "The data must match the 'date-time' format")) from None
 
 
-def _fault(known: JsonObject) -> Fault:
-    return cast("Callable[..., Fault]", Fault)(**known)
-
-
-_SNAKE_CASE = {"operationId": "operation_id", "clientId": "client_id", "retryAfter": "retry_after"}
-
-_ACTIONS: Mapping[str, Mapping[str, Action]] = {
-    "": {"GET": overview},
-    "reset": {"POST": reset},
-    "clock": {"GET": get_clock, "POST": post_clock},
-    "journal": {"GET": get_journal, "DELETE": delete_journal},
-    "faults": {"GET": get_faults, "POST": post_fault, "DELETE": delete_faults},
-    "settings": {"GET": get_settings, "PUT": put_settings},
+BEHAVIOURS: Mapping[str, Behaviour] = {
+    "get-overview": behaviour(get_overview),
+    "get-openapi": behaviour(get_openapi),
+    "reset-world": behaviour(reset_world),
+    "get-clock": behaviour(get_clock),
+    "move-clock": behaviour(move_clock),
+    "get-settings": behaviour(get_settings),
+    "put-settings": behaviour(put_settings),
+    **world_calls.BEHAVIOURS,
+    **state_calls.BEHAVIOURS,
+    **fault_calls.BEHAVIOURS,
+    **journal_calls.BEHAVIOURS,
+    **nudge_calls.BEHAVIOURS,
+    **report_calls.BEHAVIOURS,
 }
-_FAULT_ACTIONS: Mapping[str, Action] = {"DELETE": delete_fault}

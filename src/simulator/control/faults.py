@@ -2,18 +2,22 @@
 
 from enum import StrEnum
 from itertools import count
+from random import Random
 
-from attrs import define, frozen
+from attrs import define, evolve, field, frozen
 
 from ..wire.messages import PROBLEM, Answer, Reply, reply_to
 from ..wire.problems import PREFIX
 
 
-class Cut(StrEnum):
-    """When the connection breaks: before the call had its effect, or after it, so that its answer is lost."""
+class Moment(StrEnum):
+    """When a call goes wrong: before it had its effect, or after it, so that only its answer is lost."""
 
     BEFORE = "before"
     AFTER = "after"
+
+
+Cut = Moment
 
 
 @frozen
@@ -21,10 +25,12 @@ class Fault:
     """What goes wrong, with which calls.
 
     All matchers that are given must fit; `path` is a prefix such as `/uitpas/ticket-sales`. Of the calls that
-    fit, `nth` picks one (counted from 1) and `times` bounds how many fail; without either all do.
+    fit, `nth` picks one (counted from 1), `probability` some, always the same ones for a `seed`, and `times`
+    bounds how many fail; without these all do.
     `status` answers instead of the operation, which then has no effect; `problem` is the type without its
     fixed prefix, `retry_after` a number of seconds. `latency` delays whatever is answered, in real seconds.
-    `malformed` lets the operation happen and breaks its JSON off halfway.
+    `cut` breaks the connection, `hang` keeps it open without ever a byte. `malformed` and `truncated` let the
+    operation happen and spoil its JSON. `revoke_tokens` takes the tokens of the caller first.
     """
 
     method: str | None = None
@@ -32,13 +38,18 @@ class Fault:
     operation_id: str | None = None
     client_id: str | None = None
     nth: int | None = None
+    probability: float | None = None
+    seed: int = 0
     times: int | None = None
     status: int | None = None
     problem: str | None = None
     retry_after: int | None = None
     latency: float = 0.0
-    cut: Cut | None = None
+    cut: Moment | None = None
+    hang: Moment | None = None
     malformed: bool = False
+    truncated: bool = False
+    revoke_tokens: bool = False
 
     def fits(self, method: str, path: str, operation_id: str | None, client_id: str | None) -> bool:
         return (
@@ -51,7 +62,7 @@ class Fault:
     @property
     def prevents(self) -> bool:
         """Whether the operation does not happen at all."""
-        return self.status is not None or self.cut is Cut.BEFORE
+        return self.status is not None or Moment.BEFORE in (self.cut, self.hang)
 
     def instead(self) -> Answer:
         """Answer in place of the operation."""
@@ -68,10 +79,11 @@ class Fault:
     def deform(self, method: str, answer: Answer) -> Reply:
         """Let an answer leave as damaged as this fault wants it."""
         reply = reply_to(method, answer)
-        if self.malformed:
-            broken = Answer(reply.status, reply.body[: len(reply.body) // 2] + b"\x00{", answer.content_type)
-            reply = reply_to(method, broken)
-        return Reply(reply.status, reply.headers, reply.body, self.latency, self.cut is not None)
+        if self.malformed or self.truncated:
+            half = reply.body[: len(reply.body) // 2]
+            broken = half + b"\x00{" if self.malformed else half
+            reply = reply_to(method, Answer(reply.status, broken, answer.content_type))
+        return evolve(reply, delay=self.latency, lost=self.cut is not None, hangs=self.hang is not None)
 
     @property
     def name(self) -> str:
@@ -79,7 +91,10 @@ class Fault:
             f"status {self.status}": self.status is not None,
             f"latency {self.latency}": self.latency > 0,
             f"cut {self.cut}": self.cut is not None,
+            f"hang {self.hang}": self.hang is not None,
             "malformed": self.malformed,
+            "truncated": self.truncated,
+            "revoked tokens": self.revoke_tokens,
         }
         return ", ".join(kind for kind, wanted in kinds.items() if wanted) or "none"
 
@@ -92,11 +107,16 @@ class Armed:
     fault: Fault
     fitted: int = 0
     failed: int = 0
+    _chance: Random = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._chance = Random(self.fault.seed)  # noqa: S311
 
     def strikes(self) -> bool:
         """Count a call that fits, and say whether it is one that fails."""
         self.fitted += 1
-        if self.fault.nth not in (None, self.fitted):
+        unlucky = self.fault.probability is None or self._chance.random() < self.fault.probability
+        if self.fault.nth not in (None, self.fitted) or not unlucky:
             return False
         if self.fault.times is not None and self.failed >= self.fault.times:
             return False

@@ -1,20 +1,43 @@
-"""Remember what was asked of a world, without what must not be remembered."""
+"""Remember what was asked of a world, within bounds."""
 
-import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from urllib.parse import parse_qsl, urlencode
 
-from attrs import frozen
+from attrs import field, frozen
+
+from .masking import shown, without_persons
+
+__all__ = ["CAPACITY", "CAPACITY_BYTES", "Body", "Entry", "Journal", "without_persons"]
 
 CAPACITY = 1000
-_HIDDEN = frozenset(
-    {"identifier", "uitpasnumber", "insznumber", "chipnumber", "client_secret", "access_token"}
-)
-_MASK = "***"
-_HIDDEN_VALUE = re.compile(rf"((?:^|&)(?:{'|'.join(sorted(_HIDDEN))})=)[^&]*", re.IGNORECASE)
-_PERSONAL = re.compile(r"(?<![0-9A-Za-z-])(?:\d{11,}|[0-9A-Fa-f]{14})(?![0-9A-Za-z-])")
+CAPACITY_BYTES = 4_000_000
+_LARGEST_BODY = 64_000
+_OVERHEAD = 600
+
+
+@frozen(repr=False)
+class Body:
+    """A body as it came or went; one beyond 64 kB is not kept, only its size."""
+
+    content_type: str | None = None
+    size: int = 0
+    kept: bytes | None = field(default=None, eq=False)
+
+    @classmethod
+    def of(cls, content_type: str | None, body: bytes) -> "Body":
+        return cls(content_type, len(body), body if len(body) <= _LARGEST_BODY else None)
+
+    def shown(self) -> object:
+        """Give the body with numbers of passes and persons, and secrets, masked."""
+        return None if self.kept is None else shown(self.content_type, self.kept)
+
+    @property
+    def weight(self) -> int:
+        return len(self.kept) if self.kept is not None else 0
+
+
+_NO_BODY = Body()
 
 
 @frozen
@@ -22,6 +45,8 @@ class Entry:
     """One call, numbers of passes and persons masked.
 
     `at` is on the world's clock, `duration` in real seconds; numbers keep counting when entries are dropped.
+    `path` is the one within the service: `/ticket-sales`. `target` is the path with its query as it came,
+    to tell calls apart; it is never shown.
     """
 
     number: int
@@ -34,14 +59,29 @@ class Entry:
     client_id: str | None
     duration: float
     fault: str | None = None
+    request: Body = field(default=_NO_BODY, repr=False)
+    answer: Body = field(default=_NO_BODY, repr=False)
+    target: str = field(default="", repr=False, eq=False)
+
+    @property
+    def weight(self) -> int:
+        """Say about how many bytes it takes to remember this."""
+        return _OVERHEAD + len(self.path) + len(self.target) + self.request.weight + self.answer.weight
 
 
 class Journal:
-    """The last calls of a world, newest last, and how many there were of each operation."""
+    """The last calls of a world, newest last, bounded by number and by bytes.
 
-    def __init__(self, capacity: int = CAPACITY) -> None:
-        self._entries: deque[Entry] = deque(maxlen=capacity)
+    `listener` is told of each call as it is written.
+    """
+
+    def __init__(self, capacity: int = CAPACITY, capacity_bytes: int = CAPACITY_BYTES) -> None:
+        self._entries: deque[Entry] = deque()
+        self._capacity = capacity
+        self._capacity_bytes = capacity_bytes
+        self._bytes = 0
         self._written = 0
+        self.listener: Callable[[Entry], None] | None = None
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(tuple(self._entries))
@@ -56,9 +96,28 @@ class Journal:
     def next_number(self) -> int:
         return self._written + 1
 
+    @property
+    def bytes(self) -> int:
+        """About how many bytes the journal takes."""
+        return self._bytes
+
     def write(self, entry: Entry) -> None:
         self._written = entry.number
         self._entries.append(entry)
+        self._bytes += entry.weight
+        while len(self._entries) > self._capacity or (
+            self._bytes > self._capacity_bytes and len(self._entries) > 1
+        ):
+            self._bytes -= self._entries.popleft().weight
+        if self.listener is not None:
+            self.listener(entry)
+
+    def find(self, number: int) -> Entry | None:
+        """Find a call by its number, when it is still remembered."""
+        if not self._entries:
+            return None
+        index = number - self._entries[0].number
+        return self._entries[index] if 0 <= index < len(self._entries) else None
 
     def entries(self, operation_id: str | None = None) -> list[Entry]:
         """List the calls that are still remembered, of one operation or of all."""
@@ -70,22 +129,4 @@ class Journal:
 
     def clear(self) -> None:
         self._entries.clear()
-
-
-def without_persons(path: str, query: str, parameters: Mapping[str, str]) -> str:
-    """Write a path with its query, everything that names a pass or a person masked."""
-    for name, value in parameters.items():
-        if name.lower() in _HIDDEN and value:
-            path = path.replace(value, _MASK)
-    masked = _PERSONAL.sub(_MASK, path)
-    return f"{masked}?{_masked_query(query)}" if query else masked
-
-
-def _masked_query(query: str) -> str:
-    if "%" not in query and "+" not in query:
-        return _PERSONAL.sub(_MASK, _HIDDEN_VALUE.sub(rf"\1{_MASK}", query))
-    shown = [
-        (name, _MASK if name.lower() in _HIDDEN else _PERSONAL.sub(_MASK, value))
-        for name, value in parse_qsl(query, keep_blank_values=True)
-    ]
-    return urlencode(shown, safe="*:")
+        self._bytes = 0

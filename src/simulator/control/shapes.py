@@ -2,9 +2,15 @@
 
 from ..world.clock import Clock
 from ..world.state import Settings
-from .bodies import JsonObject
+from .call import JsonObject
 from .faults import Armed
-from .journal import Entry
+from .journal import Body, Entry
+
+SERVICES = ("uitid", "uitpas", "uitdatabank")
+
+
+def services_at(base: str) -> JsonObject:
+    return {name: f"{base}/{name}" for name in SERVICES}
 
 
 def clock_shape(clock: Clock) -> JsonObject:
@@ -20,6 +26,12 @@ def settings_shape(settings: Settings) -> JsonObject:
     return {
         "registrationDelay": settings.registration_delay.total_seconds(),
         "ticketLimit": {"volume": limit.volume, "periodType": limit.period},
+        "reportDelay": settings.report_delay.total_seconds(),
+        "rateLimit": settings.rate_limit,
+        "tokenRateLimit": settings.token_rate_limit,
+        "environment": settings.environment,
+        "strict": settings.strict,
+        "checkAnswers": settings.check_answers,
     }
 
 
@@ -38,6 +50,20 @@ def entry_shape(entry: Entry) -> JsonObject:
     }
 
 
+def full_entry_shape(entry: Entry) -> JsonObject:
+    """Show a call with its bodies, numbers and secrets masked."""
+    return entry_shape(entry) | {"request": _body(entry.request), "answer": _body(entry.answer)}
+
+
+def _body(body: Body) -> JsonObject:
+    return {
+        "contentType": body.content_type,
+        "size": body.size,
+        "body": body.shown(),
+        "kept": body.kept is not None,
+    }
+
+
 def armed_shape(armed: Armed) -> JsonObject:
     fault = armed.fault
     shape: JsonObject = {"id": armed.id, "fitted": armed.fitted, "failed": armed.failed}
@@ -47,12 +73,17 @@ def armed_shape(armed: Armed) -> JsonObject:
         "operationId": fault.operation_id,
         "clientId": fault.client_id,
         "nth": fault.nth,
+        "probability": fault.probability,
+        "seed": fault.seed if fault.probability is not None else None,
         "times": fault.times,
         "status": fault.status,
         "problem": fault.problem,
         "retryAfter": fault.retry_after,
         "latency": fault.latency or None,
         "cut": fault.cut,
+        "hang": fault.hang,
         "malformed": fault.malformed or None,
+        "truncated": fault.truncated or None,
+        "revokeTokens": fault.revoke_tokens or None,
     }
     return shape | {name: value for name, value in given.items() if value is not None}

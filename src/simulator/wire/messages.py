@@ -1,7 +1,7 @@
 """Requests and replies, as plain values that need neither socket nor event loop."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from urllib.parse import parse_qs
 
@@ -24,7 +24,7 @@ class Request:
 
     @cached_property
     def query(self) -> dict[str, list[str]]:
-        return parse_qs(self.query_string, keep_blank_values=True) if self.query_string else {}
+        return parse_query(self.query_string) if self.query_string else {}
 
     @property
     def host(self) -> str:
@@ -45,7 +45,9 @@ class Answer:
 class Reply:
     """What leaves the simulator.
 
-    `delay` is in seconds before it leaves; `lost` says that the connection breaks instead.
+    `delay` is in seconds before it leaves; `lost` says that the connection breaks instead, `hangs` that
+    nothing ever comes. With `again` there is no answer yet: whoever carries the reply waits for the delay
+    and calls it for the next one.
     """
 
     status: int
@@ -53,6 +55,20 @@ class Reply:
     body: bytes = b""
     delay: float = 0.0
     lost: bool = False
+    hangs: bool = False
+    again: "Callable[[], Reply] | None" = None
+
+
+def parse_query(text: str) -> dict[str, list[str]]:
+    """Read a query string; one without anything escaped, the usual case, is read the short way."""
+    if "%" in text or "+" in text:
+        return parse_qs(text, keep_blank_values=True)
+    values: dict[str, list[str]] = {}
+    for pair in text.split("&"):
+        if pair:
+            name, _, value = pair.partition("=")
+            values.setdefault(name, []).append(value)
+    return values
 
 
 _ANYWHERE = (("access-control-allow-origin", "*"),)

@@ -17,10 +17,12 @@ def problem(refusal: Refusal, headers: tuple[tuple[str, str], ...] = ()) -> Answ
         body["detail"] = refusal.detail
     if refusal.message is not None:
         body["endUserMessage"] = {"nl": refusal.message}
+    if refusal.retry_after is not None:
+        headers = (*headers, ("retry-after", str(refusal.retry_after)))
     return Answer(refusal.status, body | refusal.members, PROBLEM, headers)
 
 
-def own_problem(status: int, name: str, title: str, detail: str) -> Answer:
+def own_problem(status: int, name: str, title: str, detail: str, **members: object) -> Answer:
     """Answer with a problem of the simulator itself, which publiq does not have."""
     body = {"type": f"urn:uitkern:sim:{name}", "title": title, "status": status, "detail": detail}
-    return Answer(status, body, PROBLEM)
+    return Answer(status, body | members, PROBLEM)

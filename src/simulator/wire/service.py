@@ -6,60 +6,21 @@ The order is publiq's: route, token, query, body, and then whatever the behaviou
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-from attrs import define, frozen
+from attrs import frozen
 
-from ..contract import MISSING, Contract, Missing, Operation, SchemaError
-from ..world import access, refusals
+from ..contract import Contract, Operation, SchemaError
+from ..world import refusals
 from ..world.refusals import Refusal
-from ..world.values import Client
-from ..world.world import World
+from .call import Call
+from .credentials import authenticate
 from .messages import JSON, Answer, Request
+from .pages import undocumented
 from .problems import own_problem, problem
 from .routing import Router
 
+__all__ = ["Behaviour", "Call", "Page", "Service", "invalid_query", "page", "read_json"]
+
 _DEEPEST = 100
-_TOKEN_SCHEMES = frozenset({"CLIENT_ACCESS_TOKEN", "USER_ACCESS_TOKEN"})
-
-
-@define
-class Call:
-    """A request on its way to a behaviour.
-
-    `base` is the address of this service as the caller wrote it; `client` is set once a token was checked.
-    """
-
-    world: World
-    request: Request
-    operation: Operation
-    parameters: Mapping[str, str]
-    base: str
-    client: Client | None = None
-    body: object | Missing = MISSING
-
-    @property
-    def caller(self) -> Client:
-        if self.client is None:
-            raise AssertionError(f"{self.operation.operation_id} is public and has no caller")
-        return self.client
-
-    def first(self, name: str) -> str | None:
-        """Take the first value of a query parameter."""
-        values = self.request.query.get(name)
-        return values[0] if values else None
-
-    def need_for(self, organizer: str | None) -> None:
-        """Refuse a caller without the operation's permission for an organizer."""
-        access.need(self.caller, self._permission, organizer)
-
-    def need_somewhere(self) -> None:
-        """Refuse a caller who has the operation's permission for no organizer."""
-        access.need_somewhere(self.caller, self._permission)
-
-    @property
-    def _permission(self) -> str:
-        if self.operation.permission is None:
-            raise AssertionError(f"the contract names no permission for {self.operation.operation_id}")
-        return self.operation.permission
 
 
 @frozen
@@ -76,6 +37,19 @@ class Behaviour:
     strict_media_type: bool = True
 
 
+@frozen
+class Page:
+    """What a service serves besides its contract: pages for people, links to files."""
+
+    operation: Operation
+    behaviour: Behaviour
+
+
+def page(name: str, method: str, path: str, run: Callable[[Call], Answer]) -> Page:
+    """Make a page that anybody may ask for; its behaviour reads the request itself."""
+    return Page(undocumented(name, method, path), Behaviour(run, checked=False))
+
+
 class Service:
     """One of publiq's services: its routes come from the contract, its behaviours by operationId.
 
@@ -88,14 +62,16 @@ class Service:
         contract: Contract,
         behaviours: Mapping[str, Behaviour],
         rewrite: Callable[[str], str] | None = None,
+        pages: Iterable[Page] = (),
     ) -> None:
         unknown = behaviours.keys() - contract.operations.keys()
         if unknown:
             raise ValueError(f"behaviour for operations that the contract of {name} lacks: {sorted(unknown)}")
         self.name = name
         self.operations = contract.operations
-        self.behaviours = behaviours
-        self._router = Router(contract.operations.values())
+        extra = {page.operation.operation_id: page for page in pages}
+        self.behaviours = {**behaviours, **{name: page.behaviour for name, page in extra.items()}}
+        self._router = Router([*contract.operations.values(), *(page.operation for page in extra.values())])
         self._rewrite = rewrite or (lambda path: path)
 
     def route(self, method: str, path: str) -> tuple[Operation, Mapping[str, str]] | Answer:
@@ -123,8 +99,9 @@ class Service:
                 501, "no-behaviour", "Not simulated", f"{operation_id} has no behaviour in the simulator."
             )
         try:
-            if not _TOKEN_SCHEMES.isdisjoint(call.operation.security):
-                call.client = authenticate(call.world, call.request)
+            authenticate(call)
+            if 429 in call.operation.answers:
+                call.world.take_rate(call.operation.operation_id, _rate_subject(call))
             if behaviour.checked:
                 _check(call, behaviour)
             return behaviour.run(call)
@@ -132,18 +109,17 @@ class Service:
             return problem(refusal)
 
 
-def authenticate(world: World, request: Request) -> Client:
-    """Find the client behind the bearer token, or refuse with 401."""
-    header = request.headers.get("authorization")
-    if header is None:
-        raise refusals.unauthorized("Authorization header missing.")
-    scheme, _, token = header.partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise refusals.unauthorized('Authorization header must start with "Bearer ", followed by your token.')
-    return world.bearer(token.strip())
+def _rate_subject(call: Call) -> str:
+    """Name the caller whose calls are counted together."""
+    return call.user.id if call.user else call.custom_token or (call.client.id if call.client else "")
 
 
 def _check(call: Call, behaviour: Behaviour) -> None:
+    if call.operation.path_errors(call.parameters):
+        raise refusals.not_found()
+    errors = call.operation.header_errors(call.request.headers)
+    if errors:
+        raise _header_refusal(errors)
     errors = call.operation.query_errors(call.request.query)
     if errors:
         raise _query_refusal(errors)
@@ -207,6 +183,13 @@ def _query_refusal(errors: list[SchemaError]) -> Refusal:
     if all(error.pointer == "/limit" and error.keyword == "maximum" for error in errors):
         return Refusal("url/query-limit-exceeded", "Query limit exceeded", detail=detail)
     return invalid_query(detail)
+
+
+def _header_refusal(errors: list[SchemaError]) -> Refusal:
+    detail = " ".join(f"{error.pointer[1:]}: {error.message}." for error in errors)
+    if any(error.keyword == "required" for error in errors):
+        return Refusal("header/missing", "Header missing", detail=detail)
+    return Refusal("header/invalid", "Header invalid", detail=detail)
 
 
 def invalid_query(detail: str) -> Refusal:

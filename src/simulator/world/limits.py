@@ -61,7 +61,10 @@ def limits_on(state: State, holder: Passholder, event: Event) -> Iterator[tuple[
     """
     of_event: Subject = ("event", holder.id, event.id)
     if holder.pass_type is PassType.INDIVIDUAL:
-        yield of_event, state.event_limits.get(event.id) or state.settings.ticket_limit
+        settings = state.event_settings.get(event.id)
+        limit = settings.ticket_limit if settings else state.settings.ticket_limit
+        if limit is not None:
+            yield of_event, limit
     for own in holder.limits:
         yield (of_event if own.per_event else ("pass", holder.id)), own.limit
 

@@ -43,3 +43,33 @@ def price_under(rule: PriceRule, regular: int) -> int:
         case FixedPrice(cents):
             return min(cents, regular)
     assert_never(rule)
+
+
+@frozen
+class TariffRule:
+    """A price rule for people of some ages, or for one event; None asks for nothing.
+
+    Both ages are included, in years on the day of the quote.
+    """
+
+    price: PriceRule
+    event: str | None = None
+    from_age: int | None = None
+    to_age: int | None = None
+
+    def fits(self, event: str, age: int | None) -> bool:
+        """Say whether it is for an event and an age; somebody whose age is unknown fits no rule for ages."""
+        if self.event not in (None, event):
+            return False
+        if self.from_age is None and self.to_age is None:
+            return True
+        return age is not None and (self.from_age or 0) <= age and (self.to_age is None or age <= self.to_age)
+
+
+@frozen
+class DistributionKey:
+    """A price rule that an organizer switches on for an event by hand."""
+
+    id: int
+    name: str
+    price: PriceRule

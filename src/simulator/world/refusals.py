@@ -26,6 +26,7 @@ class Refusal(Exception):
         self.message = message
         self.detail = detail
         self.members = members or {}
+        self.retry_after: int | None = None
 
     def of_element(self, index: int) -> "Refusal":
         """Point at the element of an array that is refused."""
@@ -177,3 +178,15 @@ def invalid_number_of_tickets() -> Refusal:
 
 def ticket_sale_not_found() -> Refusal:
     return Refusal("uitpas/ticket-sale-not-found", "Ticket sale not found", status=404)
+
+
+def rate_limited(retry_after: int) -> Refusal:
+    """Refuse one call too many; `retry_after` is in seconds."""
+    refusal = Refusal(
+        "uitpas/rate-limited",
+        "Too many requests",
+        status=429,
+        message="Je doet dit te vaak na elkaar. Probeer het zo meteen opnieuw.",
+    )
+    refusal.retry_after = retry_after
+    return refusal

@@ -6,9 +6,36 @@ from typing import cast
 
 from attrs import Factory, asdict, define, fields, frozen
 
+from .activity import Checkin, CheckinCode, EventCardSystems, EventSettings
+from .logins import Grant, Login
+from .offices import Association, Kiosk, Link, Report
+from .order import Order, Validated, Validation
+from .people import (
+    AssociationMembership,
+    FamilyTie,
+    MembershipPrice,
+    Picture,
+    RegistrationToken,
+    Voucher,
+)
+from .rates import Window
+from .rewards import Redeemed, Reward
 from .tables import Index, Table
 from .tickets import TicketSale
-from .values import Card, CardSystem, Client, Coupon, Event, Organizer, Passholder, PeriodLimit, Place, Token
+from .users import Admin, User
+from .values import (
+    TEST,
+    Card,
+    CardSystem,
+    Client,
+    Coupon,
+    Event,
+    Organizer,
+    Passholder,
+    PeriodLimit,
+    Place,
+    Token,
+)
 
 Subject = tuple[str, ...]
 """What a limit counts for: `("pass", holder)`, `("event", holder, event)` or `("coupon", holder, coupon)`."""
@@ -19,11 +46,22 @@ class Settings:
     """What can be turned in a world.
 
     `registration_delay` is the time UiTPAS needs to learn of a published event, on the world's clock;
-    `ticket_limit` is what a person can buy of an event that has no limit of its own.
+    `ticket_limit` is what a person can buy of an event that has no settings of its own. `rate_limit` is how
+    many calls a minute one caller may make of an operation that publiq limits, `token_rate_limit` how many
+    tokens a client may ask for in a minute; None does not limit. `report_delay` is the time that a financial
+    report takes; `environment` is whose tokens the services take. `strict` refuses what publiq advises
+    against: prices as strings, pass numbers with a wrong check digit, deprecated operations. With
+    `check_answers` every answer is compared with the contract.
     """
 
     registration_delay: timedelta
     ticket_limit: PeriodLimit
+    rate_limit: int | None = 60
+    token_rate_limit: int | None = None
+    report_delay: timedelta = timedelta()
+    environment: str = TEST
+    strict: bool = False
+    check_answers: bool = True
 
 
 @define
@@ -49,11 +87,41 @@ class State:
     coupons: Table[str, Coupon] = Factory(Table)
     coupons_of: Index[str, str] = Factory(Index)
     events: Table[str, Event] = Factory(Table)
-    event_limits: Table[str, PeriodLimit] = Factory(Table)
+    event_settings: Table[str, EventSettings] = Factory(Table)
+    event_card_systems: Table[str, EventCardSystems] = Factory(Table)
     sales: Table[str, TicketSale] = Factory(Table)
     sales_of_event: Index[str, str] = Factory(Index)
     sales_of_holder: Index[str, str] = Factory(Index)
     usage: Table[tuple[Subject, str], int] = Factory(Table)
+    sequences: Table[str, int] = Factory(Table)
+    rates: Table[str, Window] = Factory(Table)
+    users: Table[str, User] = Factory(Table)
+    admins: Table[tuple[str, str], Admin] = Factory(Table)
+    grants: Table[str, Grant] = Factory(Table)
+    logins: Table[str, Login] = Factory(Table)
+    checkins: Table[str, Checkin] = Factory(Table)
+    checkins_of: Index[str, str] = Factory(Index)
+    checkin_codes: Table[str, CheckinCode] = Factory(Table)
+    current_codes: Table[str, str] = Factory(Table)
+    rewards: Table[str, Reward] = Factory(Table)
+    redeemed: Table[str, Redeemed] = Factory(Table)
+    redeemed_of: Index[str, str] = Factory(Index)
+    associations: Table[str, Association] = Factory(Table)
+    reports: Table[str, Report] = Factory(Table)
+    links: Table[str, Link] = Factory(Table)
+    kiosks: Table[str, Kiosk] = Factory(Table)
+    orders: Table[str, Order] = Factory(Table)
+    validations: Table[str, Validation] = Factory(Table)
+    validated: Table[str, Validated] = Factory(Table)
+    family_ties: Table[tuple[str, str], FamilyTie] = Factory(Table)
+    family_of: Index[str, str] = Factory(Index)
+    families_with: Index[str, str] = Factory(Index)
+    association_memberships: Table[tuple[str, str], AssociationMembership] = Factory(Table)
+    associations_of: Index[str, str] = Factory(Index)
+    pictures: Table[str, Picture] = Factory(Table)
+    registration_tokens: Table[str, RegistrationToken] = Factory(Table)
+    vouchers: Table[str, Voucher] = Factory(Table)
+    membership_prices: Table[int, tuple[MembershipPrice, ...]] = Factory(Table)
 
     def freeze(self) -> "Frozen":
         """Take a snapshot in constant time."""

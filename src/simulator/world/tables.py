@@ -35,6 +35,9 @@ class Table(Generic[K, V]):
     def get(self, key: K | None) -> V | None:
         return None if key is None else self._rows.get(key)
 
+    def items(self) -> Iterator[tuple[K, V]]:
+        return iter(self._rows.items())
+
     def values(self) -> Iterator[V]:
         return iter(self._rows.values())
 
@@ -77,6 +80,9 @@ class Index(Generic[K, V]):
 
     def count(self, key: K) -> int:
         return len(self._sets.get(key, ()))
+
+    def items(self) -> Iterator[tuple[K, tuple[V, ...]]]:
+        return ((key, tuple(values)) for key, values in self._sets.items())
 
     def add(self, key: K, value: V) -> None:
         self._own(key)[value] = None

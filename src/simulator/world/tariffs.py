@@ -6,6 +6,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from . import refusals
+from .clock import BRUSSELS
 from .limits import Tally, limits_on, sold_out_message
 from .passes import Pass
 from .pricing import price_under
@@ -15,6 +16,8 @@ from .tickets import Quote, Tariff, TariffType
 from .values import Coupon, Event, Membership, PeriodLimit, SocialTariffStatus
 
 SOCIAL_TARIFF = "SOCIALTARIFF"
+WITHOUT_LIMIT = 1000
+"""What `remaining` says when nothing limits the number of tickets."""
 _SOCIAL_TARIFF_NAME = "Kansentarief"
 _OTHER_REGION = "Het kansentarief van deze UiTPAS geldt niet in de regio van deze activiteit."
 _NO_RIGHT = "Er is geen kansentarief aan deze UiTPAS verbonden."
@@ -41,8 +44,30 @@ def registered_event(state: State, now: datetime, event_id: str) -> Event:
 
 
 def card_systems_of(state: State, event: Event) -> tuple[int, ...]:
+    """List the card systems that give a discount: the organizer's, less those switched off for the event."""
     organizer = state.organizers.get(event.organizer)
-    return organizer.card_systems if organizer else ()
+    chosen = state.event_card_systems.get(event.id)
+    systems = organizer.card_systems if organizer else ()
+    return systems if chosen is None else tuple(each for each in systems if each in chosen.enabled)
+
+
+def social_price(state: State, event: Event, system: int, regular: int, age: int | None = None) -> int:
+    """Compute the social tariff of a card system, in cents: by manual keys, a rule that fits, or as usual."""
+    rules = state.card_systems[system]
+    chosen = state.event_card_systems.get(event.id)
+    keys = [key.price for key in rules.manual_keys if chosen is not None and key.id in chosen.keys]
+    if keys:
+        return min(price_under(key, regular) for key in keys)
+    fitting = (rule.price for rule in rules.rules if rule.fits(event.id, age))
+    return price_under(next(fitting, rules.social_tariff), regular)
+
+
+def _age(by: Buyer, now: datetime) -> int | None:
+    """Count the years of a holder on a day in Brussels."""
+    born, today = by.held.holder.date_of_birth, now.astimezone(BRUSSELS).date()
+    if born is None:
+        return None
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 def buyer(state: State, held: Pass, event: Event) -> Buyer:
@@ -77,9 +102,7 @@ _ERRORS_OF_A_QUOTE = frozenset({"uitpas/social-tariff-expired", "uitpas/social-t
 
 def static_quote(state: State, event: Event, regular: int) -> Quote:
     """Say what somebody of the organizer's own region pays at the social tariff (`get-tariffs-static`)."""
-    prices = [
-        price_under(state.card_systems[s].social_tariff, regular) for s in card_systems_of(state, event)
-    ]
+    prices = [social_price(state, event, system, regular) for system in card_systems_of(state, event)]
     if not prices:
         raise refusals.social_tariff_not_available()
     return Quote((Tariff(SOCIAL_TARIFF, _SOCIAL_TARIFF_NAME, min(prices), TariffType.SOCIALTARIFF, 1),))
@@ -92,7 +115,7 @@ def social_tariff(tally: Tally, by: Buyer, regular: int) -> Tariff:
     """
     statuses = {m.card_system: m.status(tally.now) for m in by.memberships_here()}
     prices = [
-        price_under(tally.state.card_systems[system].social_tariff, regular)
+        social_price(tally.state, by.event, system, regular, _age(by, tally.now))
         for system, status in statuses.items()
         if status is SocialTariffStatus.ACTIVE
     ]
@@ -133,7 +156,8 @@ def _priced(tally: Tally, by: Buyer, regular: int, coupon: Coupon) -> Tariff:
 
 
 def _remaining(tally: Tally, by: Buyer) -> int:
-    return min(tally.left(*each) for each in limits_on(tally.state, by.held.holder, by.event))
+    left = (tally.left(*each) for each in limits_on(tally.state, by.held.holder, by.event))
+    return min(left, default=WITHOUT_LIMIT)
 
 
 def _used_up(tally: Tally, by: Buyer) -> PeriodLimit | None:

@@ -1,13 +1,14 @@
 """The things a world consists of, each an immutable value."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .clock import Period
-from .pricing import PriceRule
+from .pricing import DistributionKey, PriceRule, TariffRule
+from .profiles import Profile
 
 JsonObject = Mapping[str, object]
 
@@ -20,7 +21,11 @@ class City:
 
 @frozen
 class CardSystem:
-    """A UiTPAS region, with the rule by which it computes its social tariff."""
+    """A UiTPAS region, with the rules by which it computes its social tariff.
+
+    `social_tariff` is the usual rule; the first of `rules` that fits a person and an event replaces it, and
+    so do the `manual_keys` that are switched on for the event. `contact` is an e-mail address.
+    """
 
     id: int
     name: str
@@ -28,15 +33,27 @@ class CardSystem:
     social_tariff: PriceRule
     website: str
     permanent: bool = True
+    rules: tuple[TariffRule, ...] = ()
+    manual_keys: tuple[DistributionKey, ...] = ()
+    contact: str = "balie@uitpas.test"
+    cardless: bool = True
 
 
 @frozen
 class Organizer:
-    """An organizer known to UiTdatabank; known to UiTPAS too when it has card systems."""
+    """An organizer known to UiTdatabank; known to UiTPAS too when it has card systems.
+
+    `place` is the location linked to it, `groups` the ids of the groups it belongs to.
+    """
 
     id: str
     name: str
     card_systems: tuple[int, ...] = ()
+    street: str = ""
+    postal_code: str = ""
+    city: str = ""
+    place: str | None = None
+    groups: tuple[int, ...] = ()
 
 
 @frozen
@@ -50,24 +67,44 @@ class Place:
 
 @frozen(repr=False)
 class Client:
-    """An integrator: its credentials, and its UiTPAS permissions by organizer id."""
+    """An integrator: its credentials, and its UiTPAS permissions by organizer id.
+
+    `personal` are the permissions that concern no organizer but the person who is logged in. `redirects` are
+    the addresses to which people may be sent back; empty allows any.
+    """
 
     id: str
     secret: str
     permissions: Mapping[str, frozenset[str]]
+    personal: frozenset[str] = frozenset()
+    redirects: tuple[str, ...] = ()
 
     def may(self, permission: str, organizer: str) -> bool:
         return permission in self.permissions.get(organizer, frozenset())
 
     def may_somewhere(self, permission: str) -> bool:
-        return any(permission in granted for granted in self.permissions.values())
+        return permission in self.personal or any(
+            permission in granted for granted in self.permissions.values()
+        )
+
+
+AUDIENCE = "https://api.publiq.be"
+TEST, PRODUCTION = "test", "production"
 
 
 @frozen(repr=False)
 class Token:
+    """An access token: of a client, or of a user who logged in through it.
+
+    `audience` and `environment` say where it is taken; the services of a world are those of one environment.
+    """
+
     value: str
     client: str
     expires: datetime
+    user: str | None = None
+    audience: str = AUDIENCE
+    environment: str = TEST
 
 
 @frozen
@@ -115,6 +152,7 @@ class Membership:
 
     card_system: int
     social_tariff: SocialTariff | None = None
+    blocked: bool = False
 
     def status(self, now: datetime) -> SocialTariffStatus:
         return self.social_tariff.status(now) if self.social_tariff else SocialTariffStatus.NONE
@@ -137,6 +175,11 @@ class Passholder:
     insz: str | None = None
     points: int = 0
     limits: tuple[PassLimit, ...] = ()
+    date_of_birth: date | None = None
+    profile: Profile = field(factory=Profile)
+
+    def membership(self, card_system: int) -> Membership | None:
+        return next((each for each in self.memberships if each.card_system == card_system), None)
 
 
 class CardStatus(StrEnum):
@@ -145,6 +188,11 @@ class CardStatus(StrEnum):
     ACTIVE = "ACTIVE"
     BLOCKED = "BLOCKED"
     DELETED = "DELETED"
+
+
+class CardType(StrEnum):
+    NFC_CARD = "NFC_CARD"
+    DIGITAL = "DIGITAL"
 
 
 @frozen(repr=False)
@@ -156,6 +204,7 @@ class Card:
     status: CardStatus
     holder: str | None
     chip: str | None = None
+    type: CardType = CardType.NFC_CARD
 
 
 @frozen
@@ -167,6 +216,12 @@ class Coupon:
     card_system: int
     rule: PriceRule
     limit: PeriodLimit
+    description: str | None = None
+    begin: datetime | None = None
+    end: datetime | None = None
+
+    def is_expired(self, now: datetime) -> bool:
+        return self.end is not None and now > self.end
 
 
 class WorkflowStatus(StrEnum):

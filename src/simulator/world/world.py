@@ -6,7 +6,7 @@ from threading import RLock
 
 from attrs import frozen
 
-from . import access, events, passes, sales, tariffs
+from . import access, events, passes, rates, sales, tariffs
 from .clock import Clock, ClockState, real_time
 from .events import EventDraft
 from .limits import Tally
@@ -72,7 +72,22 @@ class World:
             return access.issue_token(self.state, self.clock.now(), client_id, secret)
 
     def bearer(self, token: str) -> Client:
-        return access.bearer(self.state, self.clock.now(), token)
+        return self.identify(token).client
+
+    def identify(self, token: str) -> access.Identity:
+        """Find the client and the user behind a token; refused with 401."""
+        return access.identify(self.state, self.clock.now(), token)
+
+    def log_in(self, user_id: str, client_id: str) -> Token:
+        """Give a user token as a login through a client does."""
+        with self.lock:
+            return access.put_token(self.state, self.clock.now(), access.user_token(client_id, user_id))
+
+    def take_rate(self, operation: str, caller: str) -> None:
+        """Count a call of an operation that publiq limits; refused with 429 beyond the world's limit."""
+        with self.lock:
+            subject = f"{operation} {caller}"
+            rates.take(self.state, self.clock.now(), subject, self.state.settings.rate_limit)
 
     def find_pass(self, identifier: str) -> Pass:
         """Find an active pass by any of its identifiers."""

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from uuid import NAMESPACE_URL, uuid5
 
+from ..activity import EventSettings
 from ..clock import Period
 from ..pricing import Percentage
 from ..state import Frozen, Settings, State
@@ -15,12 +16,14 @@ from ..values import (
     Event,
     Organizer,
     Passholder,
+    PassType,
     PeriodLimit,
     Place,
     WorkflowStatus,
 )
 from . import identities as ids
 from .people import COUPONS, ROWS, Row
+from .society import add_society, born, profile
 
 FIRST_SALE = 499853
 _CREATED = datetime(2020, 1, 1, 11, 0, tzinfo=UTC)
@@ -95,9 +98,11 @@ def official_world() -> Frozen:
     _add_clients(state)
     for row in ROWS:
         _add_row(state, row)
+    add_society(state)
     for event_id, title, organizer_id, per_week in EVENTS:
         state.events.put(event_id, _event(event_id, title, organizer_id))
-        state.event_limits.put(event_id, PeriodLimit(per_week, Period.WEEK))
+        limit = PeriodLimit(per_week, Period.WEEK)
+        state.event_settings.put(event_id, EventSettings(limit, PeriodLimit(1, Period.DAY)))
     return state.freeze()
 
 
@@ -134,6 +139,8 @@ def _holder(row: Row) -> Passholder:
         insz=row.insz,
         points=row.points,
         limits=row.limits,
+        date_of_birth=None if row.pass_type is PassType.GROUP else born(row.insz),
+        profile=profile(row),
     )
 
 

@@ -14,3 +14,4 @@ DENDER, PASPARTOE, GENT = 1, 3, 5
 
 CLIENT_ID, CLIENT_SECRET = "uitkern-client", "uitkern-secret"
 BLIND_CLIENT_ID, BLIND_CLIENT_SECRET = "uitkern-client-without-search", "uitkern-secret"
+COUNTER_CLIENT_ID, COUNTER_CLIENT_SECRET = "uitkern-counter", "uitkern-secret"

@@ -1,0 +1,62 @@
+"""Add, list and withdraw faults."""
+
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from ..wire.messages import Answer
+from ..wire.service import Behaviour
+from ..world.refusals import not_found
+from .call import ControlCall, behaviour
+from .faults import Armed, Fault, Moment
+from .shapes import armed_shape
+
+_SNAKE_CASE = {
+    "operationId": "operation_id",
+    "clientId": "client_id",
+    "retryAfter": "retry_after",
+    "revokeTokens": "revoke_tokens",
+}
+
+
+def list_faults(call: ControlCall) -> Answer:
+    return Answer(body={"faults": [armed_shape(each) for each in call.realm.faults.armed()]})
+
+
+def add_fault(call: ControlCall) -> Answer:
+    known = {_SNAKE_CASE.get(name, name): value for name, value in call.given.items()}
+    for name in ("cut", "hang"):
+        if name in known:
+            known[name] = Moment(str(known[name]))
+    fault = cast("Callable[..., Fault]", Fault)(**known)
+    return Answer(201, armed_shape(call.realm.faults.arm(fault)))
+
+
+def clear_faults(call: ControlCall) -> Answer:
+    call.realm.faults.clear()
+    return Answer(204)
+
+
+def get_fault(call: ControlCall) -> Answer:
+    return Answer(body=armed_shape(_armed(call)))
+
+
+def remove_fault(call: ControlCall) -> Answer:
+    call.realm.faults.disarm(_armed(call).id)
+    return Answer(204)
+
+
+def _armed(call: ControlCall) -> Armed:
+    wanted = call.parameters["id"]
+    for armed in call.realm.faults.armed():
+        if str(armed.id) == wanted:
+            return armed
+    raise not_found("There is no such fault.")
+
+
+BEHAVIOURS: Mapping[str, Behaviour] = {
+    "list-faults": behaviour(list_faults),
+    "add-fault": behaviour(add_fault),
+    "clear-faults": behaviour(clear_faults),
+    "get-fault": behaviour(get_fault),
+    "remove-fault": behaviour(remove_fault),
+}

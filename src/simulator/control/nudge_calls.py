@@ -1,0 +1,179 @@
+"""Do what others do to a world: one operation for each nudge of `world/nudges.py`."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from functools import cache
+from typing import cast
+
+from ..contract.document import Document, as_object
+from ..wire.messages import Answer
+from ..wire.service import Behaviour
+from ..world import nudges
+from ..world.clock import read_instant
+from ..world.pricing import Discount, FixedPrice, Percentage, PriceRule
+from ..world.refusals import invalid_data
+from ..world.state import State
+from ..world.values import Passholder
+from .call import ControlCall, JsonObject, behaviour
+from .durations import duration
+
+Nudge = Callable[[State, datetime, JsonObject], JsonObject]
+_MONTH = timedelta(days=30)
+
+
+def grant_tariff(state: State, now: datetime, given: JsonObject) -> JsonObject:
+    right = nudges.Right(
+        _card_system(given), _instant(given, "endDate"), _duration(given, "grace") or timedelta()
+    )
+    return _holder_shape(nudges.grant_tariff(state, now, _text(given, "uitpasNumber"), right), now)
+
+
+def end_tariff(state: State, now: datetime, given: JsonObject) -> JsonObject:
+    holder = nudges.end_tariff(state, now, _text(given, "uitpasNumber"), _card_system(given))
+    return _holder_shape(holder, now)
+
+
+def suspend_tariff(state: State, now: datetime, given: JsonObject) -> JsonObject:
+    until = _instant(given, "until") or now + _MONTH
+    number = _text(given, "uitpasNumber")
+    return _holder_shape(nudges.suspend_tariff(state, number, until, _card_system(given)), now)
+
+
+def block_card(state: State, _: datetime, given: JsonObject) -> JsonObject:
+    card = nudges.block_card(state, _text(given, "uitpasNumber"))
+    return {"uitpasNumber": card.number, "status": card.status}
+
+
+def replace_card(state: State, _: datetime, given: JsonObject) -> JsonObject:
+    by = given.get("newUitpasNumber")
+    card = nudges.replace_card(state, _text(given, "uitpasNumber"), None if by is None else str(by))
+    return {"uitpasNumber": card.number, "status": card.status}
+
+
+def use_up_coupon(state: State, now: datetime, given: JsonObject) -> JsonObject:
+    nudges.use_up_coupon(state, now, _text(given, "uitpasNumber"), _text(given, "couponId"))
+    return {"couponId": given["couponId"], "remaining": 0}
+
+
+def change_tariff_rule(state: State, _: datetime, given: JsonObject) -> JsonObject:
+    rule = cast("dict[str, int]", given["rule"])
+    system = nudges.change_tariff_rule(state, cast("int", given["cardSystemId"]), _rule(rule))
+    return {"cardSystemId": system.id, "name": system.name, "rule": rule}
+
+
+def grant_permission(state: State, _: datetime, given: JsonObject) -> JsonObject:
+    organizer = _text(given, "organizerId")
+    client = nudges.grant_permission(state, _text(given, "clientId"), organizer, _text(given, "permission"))
+    return {"clientId": client.id, "permissions": sorted(client.permissions.get(organizer, ()))}
+
+
+def withdraw_permission(state: State, _: datetime, given: JsonObject) -> JsonObject:
+    organizer, permission = _text(given, "organizerId"), given.get("permission")
+    client = nudges.withdraw_permission(
+        state, _text(given, "clientId"), organizer, None if permission is None else str(permission)
+    )
+    return {"clientId": client.id, "permissions": sorted(client.permissions.get(organizer, ()))}
+
+
+def approve_event(state: State, now: datetime, given: JsonObject) -> JsonObject:
+    event = nudges.judge_event(state, now, _text(given, "eventId"), approved=True)
+    return {"eventId": event.id, "workflowStatus": event.workflow_status}
+
+
+def reject_event(state: State, now: datetime, given: JsonObject) -> JsonObject:
+    event = nudges.judge_event(state, now, _text(given, "eventId"), approved=False)
+    return {"eventId": event.id, "workflowStatus": event.workflow_status}
+
+
+def close_report_period(state: State, now: datetime, given: JsonObject) -> JsonObject:
+    organizer = given.get("organizerId")
+    return {"closed": nudges.close_report_period(state, now, None if organizer is None else str(organizer))}
+
+
+def revoke_tokens(state: State, _: datetime, given: JsonObject) -> JsonObject:
+    client = given.get("clientId")
+    return {"revoked": nudges.revoke_tokens(state, None if client is None else str(client))}
+
+
+NUDGES: Mapping[str, Nudge] = {
+    "grant-tariff": grant_tariff,
+    "end-tariff": end_tariff,
+    "suspend-tariff": suspend_tariff,
+    "block-card": block_card,
+    "replace-card": replace_card,
+    "use-up-coupon": use_up_coupon,
+    "change-tariff-rule": change_tariff_rule,
+    "grant-permission": grant_permission,
+    "withdraw-permission": withdraw_permission,
+    "approve-event": approve_event,
+    "reject-event": reject_event,
+    "close-report-period": close_report_period,
+    "revoke-tokens": revoke_tokens,
+}
+
+
+def _text(given: JsonObject, name: str) -> str:
+    return str(given[name])
+
+
+def _card_system(given: JsonObject) -> int | None:
+    return cast("int | None", given.get("cardSystemId"))
+
+
+def _instant(given: JsonObject, name: str) -> datetime | None:
+    if name not in given:
+        return None
+    try:
+        return read_instant(str(given[name]))
+    except ValueError:
+        raise invalid_data((f"/{name}", "The data must match the 'date-time' format")) from None
+
+
+def _duration(given: JsonObject, name: str) -> timedelta | None:
+    if name not in given:
+        return None
+    try:
+        return duration(cast("float | str", given[name]))
+    except ValueError:
+        raise invalid_data((f"/{name}", "Give seconds, or an ISO 8601 duration.")) from None
+
+
+def _rule(given: Mapping[str, int]) -> PriceRule:
+    if "percent" in given:
+        return Percentage(given["percent"], given.get("maximum"))
+    return Discount(given["discount"]) if "discount" in given else FixedPrice(given["price"])
+
+
+def _holder_shape(holder: Passholder, now: datetime) -> JsonObject:
+    statuses = [{"cardSystemId": m.card_system, "status": m.status(now)} for m in holder.memberships]
+    return {"passholderId": holder.id, "socialTariffs": statuses}
+
+
+def list_nudges(_: ControlCall) -> Answer:
+    return Answer(body={"nudges": _described()})
+
+
+@cache
+def _described() -> list[JsonObject]:
+    """Describe each nudge by its operation in the contract."""
+    document = Document.read("sim")
+    listed: list[JsonObject] = []
+    for name in NUDGES:
+        at = f"/paths/~1nudges~1{name}/post"
+        _, body = document.resolve(f"{at}/requestBody/content/application~1json/schema")
+        summary = as_object(as_object(document.content["paths"])[f"/nudges/{name}"])["post"]
+        listed.append({"name": name, "summary": as_object(summary)["summary"], "body": body})
+    return listed
+
+
+def _behaviour(nudge: Nudge) -> Behaviour:
+    def run(call: ControlCall) -> Answer:
+        return Answer(body=nudge(call.world.state, call.world.clock.now(), call.given))
+
+    return behaviour(run)
+
+
+BEHAVIOURS: Mapping[str, Behaviour] = {
+    "list-nudges": behaviour(list_nudges),
+    **{f"nudge-{name}": _behaviour(nudge) for name, nudge in NUDGES.items()},
+}

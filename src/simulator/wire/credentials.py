@@ -1,0 +1,64 @@
+"""Find out who calls, from the credentials that an operation takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ..world import access, refusals
+
+if TYPE_CHECKING:
+    from .service import Call
+
+_CLIENT, _USER, _IDENTIFICATION, _CUSTOM, _PASSHOLDER = (
+    "CLIENT_ACCESS_TOKEN",
+    "USER_ACCESS_TOKEN",
+    "CLIENT_IDENTIFICATION",
+    "CUSTOM_TOKEN",
+    "PASSHOLDER_CREDENTIALS",
+)
+
+
+def authenticate(call: Call) -> None:
+    """Set who calls, or refuse with 401; 403 for a token of a kind that the operation does not take.
+
+    A bearer token counts before a custom token, and that before the id of a client.
+    """
+    taken = call.operation.security
+    headers = call.request.headers
+    has_bearer = "authorization" in headers and not _is_basic(headers, taken)
+    if not taken:
+        return
+    if has_bearer and (_CLIENT in taken or _USER in taken):
+        _bearer(call)
+        return
+    if _CUSTOM in taken and headers.get("x-custom-token"):
+        call.custom_token = headers["x-custom-token"]
+        return
+    client_id = headers.get("x-client-id") or call.first("clientId")
+    if _IDENTIFICATION in taken and client_id:
+        call.client, call.identified = access.identified(call.world.state, client_id), True
+        return
+    raise refusals.unauthorized(_missing(taken))
+
+
+def _bearer(call: Call) -> None:
+    scheme, _, token = call.request.headers["authorization"].partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise refusals.unauthorized('Authorization header must start with "Bearer ", followed by your token.')
+    identity = call.world.identify(token.strip())
+    call.client, call.user = identity.client, identity.user
+    kind = _CLIENT if identity.user is None else _USER
+    if kind not in call.operation.security:
+        needed = "user" if identity.user is None else "client"
+        raise refusals.forbidden(f"This operation takes a {needed} access token only.")
+
+
+def _is_basic(headers: Mapping[str, str], taken: tuple[str, ...]) -> bool:
+    return _PASSHOLDER in taken and headers["authorization"].lower().startswith("basic ")
+
+
+def _missing(taken: tuple[str, ...]) -> str:
+    if _CLIENT in taken or _USER in taken:
+        return "Authorization header missing."
+    return "x-custom-token header missing." if _CUSTOM in taken else "x-client-id header missing."

@@ -1,0 +1,40 @@
+"""Make anew what follows from other tables, for files that a person wrote."""
+
+from ..limits import count
+from ..state import State
+from ..tables import Index
+
+
+def derive(state: State, given: frozenset[str]) -> None:
+    """Fill each index of cards, numbers and sales that a file does not give itself."""
+    if "cardsOf" not in given:
+        for card in state.cards.values():
+            if card.holder is not None:
+                _add(state.cards_of, card.holder, card.number)
+    if "chips" not in given:
+        for card in state.cards.values():
+            if card.chip is not None:
+                state.chips.put(card.chip, card.number)
+    if "insz" not in given:
+        for holder in state.passholders.values():
+            if holder.insz is not None:
+                state.insz.put(holder.insz, holder.id)
+    _derive_sales(state, given)
+
+
+def _derive_sales(state: State, given: frozenset[str]) -> None:
+    for sale in state.sales.values():
+        if "salesOfEvent" not in given:
+            _add(state.sales_of_event, sale.event, sale.id)
+        if "salesOfHolder" not in given:
+            _add(state.sales_of_holder, sale.holder, sale.id)
+        if "usage" not in given:
+            count(state, sale, 1)
+    numbers = [int(sale) for sale in state.sales if sale.isascii() and sale.isdecimal()]
+    if "nextSale" not in given and numbers:
+        state.next_sale = max(state.next_sale, max(numbers) + 1)
+
+
+def _add(index: Index[str, str], key: str, value: str) -> None:
+    if value not in index.of(key):
+        index.add(key, value)

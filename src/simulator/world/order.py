@@ -1,0 +1,68 @@
+"""Orders of passes, and the proof of a right to the social tariff that goes with them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from attrs import frozen
+
+
+class OrderStatus(StrEnum):
+    PENDING_PAYMENT = "PENDING_PAYMENT"
+    PENDING_UITID_CONNECT = "PENDING_UITID_CONNECT"
+    COMPLETED = "COMPLETED"
+    CANCELLED = "CANCELLED"
+
+
+@frozen(repr=False)
+class Registration:
+    """One person in an order; `holder` is the passholder once there is one. Prices are in cents."""
+
+    id: str
+    created: datetime
+    document: Mapping[str, object]
+    organizer: str
+    card_system: int
+    price: int
+    insz: str | None = None
+    social_tariff: bool = False
+    holder: str | None = None
+
+
+@frozen(repr=False)
+class Order:
+    """An order with the person who orders first; `custom_token` reads it without any other credential."""
+
+    id: str
+    created: datetime
+    status: OrderStatus
+    registrations: tuple[Registration, ...]
+    custom_token: str
+    payment_token: str
+    after_payment: str | None = None
+    after_cancelling: str | None = None
+
+    @property
+    def total(self) -> int:
+        return sum(each.price for each in self.registrations)
+
+
+@frozen(repr=False)
+class Validation:
+    """A login with the government's keys on its way back, then its token: who, by INSZ number."""
+
+    token: str
+    insz: str
+    challenge: str
+    expires: datetime
+    is_code: bool
+
+
+@frozen(repr=False)
+class Validated:
+    """An identity token for `post-orders`: whether a person has a right to the social tariff."""
+
+    token: str
+    insz: str
+    has_social_tariff: bool
+    expires: datetime

@@ -1,0 +1,46 @@
+"""Lists that the command line prints without running a simulator."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import Shell
+from uitkern.simulator.coverage import coverage, open_questions
+from uitkern.simulator.simulator import services
+
+
+def test_coverage_names_every_operation_once_with_its_state(shell: Shell) -> None:
+    listed = shell("simulate", "--coverage", "--json")
+
+    declared = {(name, each) for name, service in services().items() for each in service.operations}
+    assert listed.status == 0
+    assert len(listed.json) == len(declared)
+    assert {(row["service"], row["operation"]) for row in listed.json} == declared
+    assert {row["operation"]: row["state"] for row in listed.json}["get-tariffs"] == "behaves"
+    assert all((row["state"] == "behaves") == (row["reason"] is None) for row in listed.json)
+
+
+def test_coverage_for_people_ends_with_a_count_for_each_service(shell: Shell) -> None:
+    printed = shell("simulate", "--coverage")
+
+    lines = printed.out.splitlines()
+    assert (printed.status, printed.err) == (0, "")
+    assert len(lines) == len(coverage()) + len(services())
+    assert "uitid: 2 of 2 operations behave" in lines
+
+
+def test_an_operation_that_is_said_to_behave_has_a_behaviour_and_no_other_has() -> None:
+    said = {(each.service, each.operation_id) for each in coverage() if each.reason is None}
+
+    assert said == {(name, each) for name, service in services().items() for each in service.behaviours}
+
+
+def test_the_ledger_lists_each_open_question_with_both_readings_and_the_choice(shell: Shell) -> None:
+    listed = shell("simulate", "--ledger", "--json")
+    printed = shell("simulate", "--ledger")
+
+    assert (listed.status, printed.status) == (0, 0)
+    assert {row["id"] for row in listed.json} == {question.id for question in open_questions()}
+    assert all(len(row["readings"]) == 2 and row["choice"] for row in listed.json)
+    assert printed.out.splitlines()[-1] == f"{len(listed.json)} open questions"
+    for row in listed.json:
+        assert f"{row['id']} ({row['operation']})" in printed.out
+        assert all(reading in printed.out for reading in row["readings"])
