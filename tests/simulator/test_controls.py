@@ -261,9 +261,7 @@ def test_addresses_in_answers_name_the_world(anonymous: httpx.Client) -> None:
     assert anonymous.get(made["url"]).json()["@id"] == made["url"]
 
 
-@pytest.mark.parametrize(
-    "path", ["/worlds/", "/worlds/..%20/uitpas/permissions", "/worlds/a", "/worlds/a/other/x"]
-)
+@pytest.mark.parametrize("path", ["/worlds/", "/worlds/..%20/uitpas/permissions", "/worlds/a/other/x"])
 def test_a_path_to_no_world_or_no_service_makes_no_world(anonymous: httpx.Client, path: str) -> None:
     assert anonymous.get(path).status_code == 404
     assert anonymous.get("/_sim").json()["worlds"] == ["default"]
