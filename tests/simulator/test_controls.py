@@ -19,7 +19,7 @@ def pointers(answer: httpx.Response) -> list[str]:
     return [error["jsonPointer"] for error in answer.json()["schemaErrors"]]
 
 
-def test_the_overview_says_where_everything_is(anonymous: httpx.Client) -> None:
+def test_the_overview_says_where_everything_is(publiq: Publiq, anonymous: httpx.Client) -> None:
     seen = anonymous.get("/_sim").json()
     assert seen["world"] == "default"
     assert seen["services"] == {
@@ -28,7 +28,8 @@ def test_the_overview_says_where_everything_is(anonymous: httpx.Client) -> None:
         "uitdatabank": "http://publiq.test/uitdatabank",
     }
     assert {"id": "uitkern-client", "secret": "uitkern-secret"} in seen["clients"]
-    assert seen["counts"] == {"passholders": 15, "cards": 17, "events": 3, "sales": 0, "tokens": 0}
+    assert seen["counts"]["passholders"] == len(publiq.world.state.passholders) > 10
+    assert (seen["counts"]["sales"], seen["counts"]["tokens"]) == (0, 0)
     assert seen["settings"]["registrationDelay"] == 3
     assert anonymous.head("/_sim/").status_code == 200
 
