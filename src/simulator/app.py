@@ -1,11 +1,29 @@
-"""Serve a simulator over ASGI."""
+"""The application: publiq's services on the shortest way, and around them the controls and the documents.
+
+Starlette finds the route. What belongs to publiq goes past everything else to one ASGI endpoint, because each
+layer there would be paid for by every call; there is no middleware. What is for people and tests has routes
+with Starlette's own requests and responses.
+"""
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, cast
 
-from .simulator import Simulator
-from .wire.messages import Reply, Request
+from starlette.applications import Starlette
+from starlette.requests import Request as WebRequest
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Match, Route
+
+from .contract import SERVICES
+from .contract.document import contracts_directory
+from .control.state_file import StateFile
+from .simulator import HOSTS, Simulator, services
+from .wire.messages import LARGEST_BODY, Reply, Request, reply_to
+from .wire.problems import own_problem, problem
+from .world.refusals import not_found
 
 Message = MutableMapping[str, Any]  # ASGI messages and scopes are open mappings by their own definition
 Receive = Callable[[], Awaitable[Message]]
@@ -14,36 +32,155 @@ Send = Callable[[Message], Awaitable[None]]
 ABORT = "uitkern.abort"
 """The key in the scope's state of a function that breaks the connection, where a server gives one."""
 
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+_log = logging.getLogger("uitkern.simulator")
 
-class App:
-    """The ASGI application of a simulator."""
+
+class Application(Starlette):
+    """The ASGI application of a simulator; with a state file it keeps its worlds there."""
+
+    def __init__(self, simulator: Simulator, state_file: StateFile | None = None) -> None:
+        self.simulator = simulator
+        routes = [
+            _Publiq(_Endpoint(simulator)),
+            Route("/contracts/{name}.json", _contract),
+            *(
+                Route(prefix + path, self._control, methods=_METHODS)
+                for prefix in ("", "/worlds/{world}")
+                for path in ("/_sim", "/_sim/{path:path}")
+            ),
+            _Rest(_Endpoint(simulator)),
+        ]
+        super().__init__(routes=routes, lifespan=partial(_lifespan, simulator, state_file))
+
+    def build_middleware_stack(self) -> Any:
+        """Go to the routes at once: mistakes become problems where they are made."""
+        return self.router
+
+    async def _control(self, request: WebRequest) -> Response:
+        asked = _request(request.scope, await request.body())
+        reply = await _settled(self.simulator.handle(asked))
+        response = Response(reply.body, reply.status)
+        response.raw_headers = [(name.encode(), value.encode()) for name, value in reply.headers]
+        return response
+
+
+@asynccontextmanager
+async def _lifespan(simulator: Simulator, state_file: StateFile | None, _: Starlette) -> AsyncIterator[None]:
+    """Save the worlds every second while they change, and once more at the end."""
+    if state_file is None:
+        yield
+        return
+    saving = asyncio.create_task(_save_now_and_then(simulator, state_file))
+    try:
+        yield
+    finally:
+        saving.cancel()
+        state_file.save(simulator)
+
+
+async def _save_now_and_then(simulator: Simulator, state_file: StateFile) -> None:
+    while True:
+        await asyncio.sleep(1)
+        try:
+            await asyncio.to_thread(state_file.save, simulator)
+        except OSError as error:
+            _log.error("the state file cannot be written: %s", error.strerror)
+
+
+def _contract(request: WebRequest) -> Response:
+    """Serve a contract as it is in the package."""
+    name = request.path_params["name"]
+    if name not in (*SERVICES, "sim"):
+        reply = reply_to(request.method, problem(not_found("There is no such contract.")))
+        return Response(reply.body, reply.status, media_type="application/problem+json")
+    text = (contracts_directory() / f"{name}.json").read_bytes()
+    return Response(text, media_type="application/json", headers={"access-control-allow-origin": "*"})
+
+
+class _Publiq(BaseRoute):
+    """The way to publiq's services: by host name, or by the first part of the path, also within a world."""
+
+    def __init__(self, endpoint: "_Endpoint") -> None:
+        self._endpoint = endpoint
+
+    def matches(self, scope: Message) -> tuple[Match, Message]:
+        if scope["type"] != "http":
+            return Match.NONE, {}
+        first, _, rest = scope["path"][1:].partition("/")
+        if first == "worlds":
+            first = rest.partition("/")[2].partition("/")[0]
+        known = first in services() or _host(scope) in HOSTS
+        return (Match.FULL, {}) if known else (Match.NONE, {})
+
+    async def handle(self, scope: Message, receive: Receive, send: Send) -> None:
+        await self._endpoint(scope, receive, send)
+
+
+class _Rest(_Publiq):
+    """The way to whatever else was asked."""
+
+    def matches(self, scope: Message) -> tuple[Match, Message]:
+        return (Match.FULL, {}) if scope["type"] == "http" else (Match.NONE, {})
+
+
+def _host(scope: Message) -> str:
+    for name, value in scope["headers"]:
+        if name == b"host":
+            return cast("bytes", value).decode("latin-1").partition(":")[0].lower()
+    return ""
+
+
+class _Endpoint:
+    """Answer a request of publiq's as it comes from the server."""
 
     def __init__(self, simulator: Simulator) -> None:
         self._simulator = simulator
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            return
         body = await _body(receive)
-        reply = self._simulator.handle(_request(scope, body))
+        try:
+            reply = await _settled(self._simulator.handle(_request(scope, body)))
+        except Exception:  # noqa: BLE001
+            _log.exception("a request went wrong")
+            reply = _broken(scope["method"])
         if reply.delay:
             await asyncio.sleep(reply.delay)
-        if reply.lost:
+        if reply.hangs:
+            await _until_disconnected(receive)
+        elif reply.lost:
             await _lose(reply, scope, receive, send)
-            return
-        await send(_start(reply))
-        await send({"type": "http.response.body", "body": reply.body})
+        else:
+            await send(_start(reply))
+            await send({"type": "http.response.body", "body": reply.body})
+
+
+async def _settled(reply: Reply) -> Reply:
+    """Ask again as long as there is no answer yet."""
+    while reply.again is not None:
+        await asyncio.sleep(reply.delay)
+        reply = reply.again()
+    return reply
+
+
+def _broken(method: str) -> Reply:
+    detail = "The simulator made a mistake; its log tells which."
+    return reply_to(method, own_problem(500, "mistake", "Mistake of the simulator", detail))
 
 
 async def _body(receive: Receive) -> bytes:
+    """Read a body; of one that is too large no more than shows that it is."""
     message = await receive()
     body: bytes = message.get("body", b"")
     if not message.get("more_body"):
         return body
-    chunks = [body]
+    chunks, size = [body], len(body)
     while message.get("more_body"):
         message = await receive()
-        chunks.append(message.get("body", b""))
+        chunk: bytes = message.get("body", b"")
+        if size <= LARGEST_BODY:
+            chunks.append(chunk)
+        size += len(chunk)
     return b"".join(chunks)
 
 
@@ -70,5 +207,9 @@ async def _lose(reply: Reply, scope: Message, receive: Receive, send: Send) -> N
         await send(_start(reply))
         return
     abort()
+    await _until_disconnected(receive)
+
+
+async def _until_disconnected(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass

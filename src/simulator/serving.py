@@ -13,7 +13,8 @@ from typing import Self
 import uvicorn
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
-from .app import ABORT, App
+from .app import ABORT, Application
+from .control.state_file import StateFile
 from .simulator import Simulator
 from .world.official.build import FIRST_SALE
 
@@ -77,7 +78,11 @@ class Server:
 
 
 def serve_forever(
-    host: str, port: int, announce: Callable[[str], None], simulator: Simulator | None = None
+    host: str,
+    port: int,
+    announce: Callable[[str], None],
+    simulator: Simulator | None = None,
+    state_file: StateFile | None = None,
 ) -> None:
     """Serve until Ctrl-C or a termination signal; `announce` is called with the address once it listens.
 
@@ -87,12 +92,13 @@ def serve_forever(
     listening = listen(host, port)
     with listening:
         announce(f"http://{_in_url(host)}:{listening.getsockname()[1]}")
-        server = uvicorn.Server(_config(simulator or Simulator(first_sale=_unused_sale())))
+        server = uvicorn.Server(_config(simulator or Simulator(first_sale=unused_sale()), state_file))
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
 
 
-def _unused_sale() -> int:
+def unused_sale() -> int:
+    """Give an id that no earlier run has given to a sale."""
     return FIRST_SALE + int((datetime.now(UTC) - _NEVER_BEFORE).total_seconds())
 
 
@@ -111,11 +117,11 @@ def listen(host: str, port: int) -> socket.socket:
     return opened
 
 
-def _config(simulator: Simulator) -> uvicorn.Config:
+def _config(simulator: Simulator, state_file: StateFile | None = None) -> uvicorn.Config:
     return uvicorn.Config(
-        App(simulator),
+        Application(simulator, state_file),
         http=_protocol(),
-        lifespan="off",
+        lifespan="off" if state_file is None else "on",
         access_log=False,
         log_config=None,
         log_level=logging.CRITICAL,

@@ -1,4 +1,4 @@
-"""The report on an integration says what publiq's reviewer would, and nothing of an integration that behaves."""
+"""The report says what a reviewer of publiq would, and nothing of an integration that behaves."""
 
 from __future__ import annotations
 

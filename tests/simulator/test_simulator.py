@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from uitkern.simulator import simulator as module
-from uitkern.simulator.app import App
+from uitkern.simulator.app import Application
 from uitkern.simulator.contract import Contract, load_contract
 from uitkern.simulator.control.faults import Cut, Fault
 from uitkern.simulator.simulator import Simulator, locate
@@ -105,7 +105,7 @@ def served(simulator: Simulator, *chunks: bytes, kind: str = "http") -> list[Mut
         "query_string": b"",
         "headers": [(b"content-type", b"application/x-www-form-urlencoded")],
     }
-    asyncio.run(App(simulator)(scope, receive, send))
+    asyncio.run(Application(simulator)(scope, receive, send))
     return sent
 
 
@@ -120,5 +120,5 @@ def test_under_a_server_without_a_way_to_break_connections_a_lost_answer_has_no_
     assert [message["type"] for message in served(simulator, b"")] == ["http.response.start"]
 
 
-def test_the_application_ignores_what_is_not_http() -> None:
-    assert served(Simulator(), b"", kind="lifespan") == []
+def test_the_application_refuses_what_is_not_http() -> None:
+    assert [message["type"] for message in served(Simulator(), b"", kind="websocket")] == ["websocket.close"]

@@ -161,11 +161,11 @@ function callRow(entry) {
     { "aria-selected": String(entry.number === chosen) },
     make("td", { class: "num" }, number),
     make("td", { class: "time", title: dayAndTime.format(new Date(entry.at)) }, time.format(new Date(entry.at))),
-    make("td", { class: "mono" }, make("span", { class: "method" }, entry.method), addressed(entry)),
-    make("td", {}, entry.operationId || "—"),
+    make("td", { class: "mono call", title: addressed(entry) }, make("span", { class: "method" }, entry.method), addressed(entry)),
+    make("td", { class: "short" }, entry.operationId || "—"),
     make(
       "td",
-      {},
+      { class: "short" },
       make("span", { class: `status ${tone(entry.status)}` }, String(entry.status)),
       entry.fault ? make("span", { class: "tag warn" }, entry.fault) : null,
     ),
@@ -231,12 +231,14 @@ async function showRows() {
 }
 
 function cell(value) {
-  if (value === null || value === undefined || value === "") return make("td", { class: "soft" }, "—");
+  const empty = value === null || value === undefined || value === "" || (typeof value === "object" && !Object.keys(value).length);
+  if (empty) return make("td", { class: "soft" }, "—");
   if (typeof value === "number") return make("td", { class: "num" }, String(value));
-  if (typeof value !== "object") return make("td", {}, String(value));
-  const text = JSON.stringify(value, null, 1);
-  if (text.length < 120) return make("td", { class: "mono" }, JSON.stringify(value));
-  return make("td", {}, make("details", {}, make("summary", {}, `${text.length} characters`), make("pre", {}, text)));
+  if (typeof value !== "object") return make("td", { class: String(value).length <= 40 ? "short" : "" }, String(value));
+  const line = JSON.stringify(value).replaceAll('"', "");
+  if (line.length <= 32) return make("td", { class: "mono short" }, line);
+  const whole = make("pre", {}, JSON.stringify(value, null, 1));
+  return make("td", { class: "mono" }, make("details", {}, make("summary", {}, `${line.slice(0, 28)}…`), whole));
 }
 
 const turn = (by) => attempt(() => {

@@ -12,7 +12,8 @@ from ..wire.messages import Reply, Request
 class Transport(httpx.BaseTransport):
     """A synchronous transport; a lost answer raises `httpx.RemoteProtocolError` as over a real connection.
 
-    A delay longer than the read time-out raises `httpx.ReadTimeout` at once, without waiting for it.
+    A delay longer than the read time-out raises `httpx.ReadTimeout` at once, without waiting for it, and so
+    does an answer that never comes.
     """
 
     def __init__(self, simulator: Simulator) -> None:
@@ -20,6 +21,9 @@ class Transport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         reply = self._simulator.handle(_asked(request, request.read()))
+        while reply.again is not None:
+            time.sleep(reply.delay)
+            reply = reply.again()
         if _waits(request, reply):
             time.sleep(reply.delay)
         return _response(request, reply)
@@ -33,6 +37,9 @@ class AsyncTransport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         reply = self._simulator.handle(_asked(request, await request.aread()))
+        while reply.again is not None:
+            await asyncio.sleep(reply.delay)
+            reply = reply.again()
         if _waits(request, reply):
             await asyncio.sleep(reply.delay)
         return _response(request, reply)
@@ -52,7 +59,7 @@ def _asked(request: httpx.Request, body: bytes) -> Request:
 def _waits(request: httpx.Request, reply: Reply) -> bool:
     """Say whether to wait for a reply; raise when the caller would not have the patience."""
     patience = request.extensions.get("timeout", {}).get("read")
-    if patience is not None and reply.delay >= patience:
+    if reply.hangs or (patience is not None and reply.delay >= patience):
         raise httpx.ReadTimeout("The simulated answer comes too late.", request=request)
     return reply.delay > 0
 

@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
+LARGEST_BODY = 64_000_000
 
 
 @define(slots=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..journal import Entry
 from .finding import Finding, Weight
-from .reading import day_of, end_user_message, grouped, numbers, problem_type, succeeded
+from .reading import counted, day_of, end_user_message, grouped, numbers, problem_type, succeeded
 
 _LOOKUPS_A_DAY = 2
 _WRONG = ("body/", "url/", "header/", "headers/")
@@ -17,7 +17,7 @@ def deprecated_used(entries: Sequence[Entry], deprecated: Mapping[str, str]) -> 
         yield Finding(
             "deprecated-operation",
             Weight.PROBLEM,
-            f"{deprecated[operation_id]} is deprecated and was called {len(calls)} times",
+            f"{deprecated[operation_id]} is deprecated and was called {counted(calls, 'time', 'times')}",
             "Use the operation that replaces it; its description in publiq's reference names it.",
             numbers(calls),
         )
@@ -32,7 +32,7 @@ def wrong_requests(entries: Sequence[Entry]) -> Iterator[Finding]:
         yield Finding(
             "request-against-the-contract",
             Weight.PROBLEM,
-            f"{operation or 'An unknown address'} was called wrongly {len(calls)} times ({kind})",
+            f"{operation or 'An unknown address'} was refused with {kind}, {counted(calls, 'time', 'times')}",
             "Read schemaErrors, jsonPointer or detail of these answers: they name what is wrong and where.",
             numbers(calls),
         )
@@ -54,7 +54,7 @@ def passes_looked_up_again(entries: Sequence[Entry]) -> Iterator[Finding]:
         yield Finding(
             "pass-looked-up-again",
             Weight.ADVICE,
-            f"A pass was looked up again {len(repeated)} times more than {_LOOKUPS_A_DAY} a day",
+            f"{counted(repeated, 'look-up', 'look-ups')} of a pass beyond {_LOOKUPS_A_DAY} a day",
             "GET /tariffs checks the pass itself; look one up when its number is entered, no more.",
             numbers(repeated),
         )
@@ -67,7 +67,7 @@ def messages_for_people(entries: Sequence[Entry]) -> Iterator[Finding]:
         yield Finding(
             "message-for-the-user",
             Weight.NOTE,
-            f"\u201c{text}\u201d came back {len(calls)} times",
+            f"\u201c{text}\u201d came back {counted(calls, 'time', 'times')}",
             "Show this text to the buyer as it is: see for yourself that your screens do.",
             numbers(calls),
         )

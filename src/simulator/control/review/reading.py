@@ -1,7 +1,7 @@
 """Read what a reviewer needs from the entries of a journal."""
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence, Sized
 from typing import TypeVar, cast
 
 from attrs import frozen
@@ -42,6 +42,11 @@ def grouped(entries: Iterable[Entry], by: Callable[[Entry], G]) -> dict[G, list[
     for entry in entries:
         groups.setdefault(by(entry), []).append(entry)
     return groups
+
+
+def counted(calls: Sized, one: str, more: str) -> str:
+    """Count in words: `1 sale`, `2 sales`."""
+    return f"1 {one}" if len(calls) == 1 else f"{len(calls)} {more}"
 
 
 def numbers(entries: Iterable[Entry]) -> tuple[int, ...]:

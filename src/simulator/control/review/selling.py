@@ -11,6 +11,7 @@ from .reading import (
     SEARCH,
     UNDO,
     Ticket,
+    counted,
     day_of,
     grouped,
     is_lost,
@@ -33,7 +34,7 @@ def quotes_never_registered(entries: Sequence[Entry]) -> Iterator[Finding]:
             yield Finding(
                 "quotes-never-registered",
                 Weight.PROBLEM,
-                f"{client or 'A client'} asked for {len(quotes)} prices and registered no sale",
+                f"{client or 'A client'} asked {counted(quotes, 'price', 'prices')} and registered no sale",
                 "Register every ticket sold at a UiTPAS tariff with POST /ticket-sales, before payment.",
                 numbers(quotes),
             )
@@ -60,7 +61,7 @@ def quotes_repeated(entries: Sequence[Entry]) -> Iterator[Finding]:
         yield Finding(
             "same-quote-repeated",
             Weight.ADVICE,
-            f"{len(repeated)} prices were asked for again on the same day, with nothing sold between",
+            f"{counted(repeated, 'price was', 'prices were')} asked again without need the same day",
             "Keep the answer of GET /tariffs for the day, and ask again only after a sale or its undoing.",
             numbers(repeated),
         )
@@ -79,7 +80,7 @@ def sold_without_quote(entries: Sequence[Entry]) -> Iterator[Finding]:
         yield Finding(
             "sold-without-quote",
             Weight.ADVICE,
-            f"{len(unasked)} registrations were for a pass and an event whose price was never asked for",
+            f"{counted(unasked, 'registration was', 'registrations were')} without asking the price first",
             "Ask GET /tariffs first: it says which tariffs a pass has, or why it has none.",
             numbers(unasked),
         )

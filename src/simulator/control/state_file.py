@@ -1,0 +1,138 @@
+"""Keep worlds in a file, so that they are there again after a restart; read what a world begins with."""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from ..world.archive import Unreadable, as_mapping, read_world, write_world
+from ..world.clock import ClockState
+from ..world.official import official_world
+from ..world.state import Frozen, Settings
+from ..world.world import Snapshot
+from .files import read_yaml
+
+if TYPE_CHECKING:
+    from ..simulator import Simulator
+
+_KIND, _VERSION = "uitkern simulator", 1
+
+
+class BadFile(Exception):
+    """A file that cannot be used, and why; the message names the file."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path}: {why}")
+
+
+class StateFile:
+    """The file in which a simulator keeps its worlds, written whole or not at all.
+
+    Faults, journals and snapshots are not kept.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._saved: Mapping[str, int] = {}
+
+    def load(self, simulator: "Simulator") -> None:
+        """Put the worlds of the file in place; a file that is not there yet is made. Raises BadFile."""
+        if self.path.exists():
+            for name, snapshot in self._read().items():
+                simulator.make_world(name).world.restore(snapshot)
+        try:
+            self.save(simulator)
+        except OSError as error:
+            raise BadFile(self.path, f"cannot be written: {error.strerror}") from None
+
+    def save(self, simulator: "Simulator") -> None:
+        """Write all worlds when one may have changed since the last time; raises OSError."""
+        realms = {name: simulator.realm(name) for name in simulator.worlds}
+        writes = {name: realm.writes for name, realm in realms.items()}
+        if writes == self._saved:
+            return
+        taken = {name: realm.world.snapshot() for name, realm in realms.items()}
+        worlds = {name: write_world(snapshot.state, snapshot.clock) for name, snapshot in taken.items()}
+        self._write({"kind": _KIND, "version": _VERSION, "worlds": worlds})
+        self._saved = writes
+
+    def _read(self) -> dict[str, Snapshot]:
+        try:
+            worlds = _worlds(json.loads(_text(self.path)))
+            return {name: _world(world, f"/worlds/{name}") for name, world in worlds.items()}
+        except Unreadable as error:
+            raise BadFile(self.path, str(error)) from None
+        except (ValueError, RecursionError):
+            raise BadFile(self.path, "is not readable as JSON") from None
+
+    def _write(self, held: object) -> None:
+        """Write beside the file and move it there, so that no reader and no crash meets half of it."""
+        handle, beside = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(held, file, ensure_ascii=False)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(beside).replace(self.path)
+        except BaseException:
+            with suppress(OSError):
+                Path(beside).unlink()
+            raise
+
+
+def _worlds(written: object) -> dict[str, object]:
+    held = as_mapping(written, "")
+    if held.get("kind") != _KIND:
+        raise Unreadable("/kind", "this is no state file of the simulator")
+    if held.get("version") != _VERSION:
+        why = f"written by another version: {held.get('version')}, while this one reads {_VERSION}"
+        raise Unreadable("/version", why)
+    return as_mapping(held.get("worlds"), "/worlds")
+
+
+def beginning(seed: Path | None = None, *, strict: bool = False) -> Snapshot | None:
+    """Give what worlds begin with: a seed (YAML or JSON), a strict world; None for the official test data.
+
+    Raises BadFile.
+    """
+    if seed is None and not strict:
+        return None
+    start = Snapshot(official_world(), ClockState()) if seed is None else read_seed(seed)
+    return _strict(start) if strict else start
+
+
+def read_seed(path: Path) -> Snapshot:
+    """Read a written world from a file; raises BadFile."""
+    try:
+        return _world(read_yaml(_text(path)), "")
+    except Unreadable as error:
+        raise BadFile(path, str(error)) from None
+
+
+def _world(written: object, at: str) -> Snapshot:
+    try:
+        return Snapshot(*read_world(written, official_world()))
+    except Unreadable as error:
+        raise Unreadable(f"{at}{error.pointer}" if error.pointer != "/" else at, error.why) from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise BadFile(path, f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise BadFile(path, "is not text in UTF-8") from None
+
+
+def _strict(start: Snapshot) -> Snapshot:
+    settings = start.state.parts["settings"]
+    if not isinstance(settings, Settings):
+        raise TypeError("a snapshot has settings")
+    parts = {**start.state.parts, "settings": evolve(settings, strict=True)}
+    return Snapshot(Frozen(parts), start.clock)
