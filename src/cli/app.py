@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Annotated, Any
 
+import attrs
 import typer
 
 from ..adapters.core import Uitkern
@@ -20,6 +21,7 @@ from ..domain.model.uitpas_number import UitpasNumber
 from .output import show
 from .playing import demo, simulate
 from .settings import EnvironmentName, Settings
+from .sim import sim
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -29,6 +31,7 @@ app = typer.Typer(
 )
 app.command()(demo)
 app.command()(simulate)
+app.add_typer(sim, name="sim")
 
 ActivityId = Annotated[str, typer.Argument(metavar="ACTIVITY", help="The activity's own id.")]
 ParticipantId = Annotated[str, typer.Argument(metavar="PARTICIPANT", help="The participant's own id.")]
@@ -236,6 +239,6 @@ def _show_offer(context: typer.Context, made: Offer) -> None:
 
 
 def _show_enrolments(context: typer.Context, listed: Any) -> None:
-    columns = [f for f in Enrolment.__attrs_attrs__ if f.name not in {"event_id", "created"}]
+    columns = [f for f in attrs.fields(Enrolment) if f.name not in {"event_id", "created"}]
     rows = [{f.name: getattr(enrolment, f.name) for f in columns} for enrolment in listed]
     show(rows, as_json=_settings(context).as_json)
