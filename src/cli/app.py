@@ -21,6 +21,7 @@ from ..domain.model.uitpas_number import UitpasNumber
 from .output import show
 from .playing import demo, simulate
 from .settings import EnvironmentName, Settings
+from .sim import sim
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 app.command()(demo)
 app.command()(simulate)
+app.add_typer(sim, name="sim")
 
 ActivityId = Annotated[str, typer.Argument(metavar="ACTIVITY", help="The activity's own id.")]
 ParticipantId = Annotated[str, typer.Argument(metavar="PARTICIPANT", help="The participant's own id.")]
