@@ -6,8 +6,8 @@ Names are loaded when they are first used, so that importing the package costs n
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # type checkers know this name; importing it would double the cost of this module
 if TYPE_CHECKING:
     from .adapters.async_core import AsyncUitkern
     from .adapters.clock import Clock, SystemClock

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..simulator.world.official import identities as official
 
 _TEXT = """\
-uitkern simulator at {url} (Ctrl-C stops it; what it holds is gone then)
+uitkern simulator at {url} ({end})
 
   UiTID        {url}/uitid
   UiTPAS       {url}/uitpas
@@ -29,9 +29,10 @@ For the commands of uitkern:
 """
 
 
-def announcement(url: str) -> str:
-    """The text for a simulator at `url`."""
+def announcement(url: str, *, kept: bool = False) -> str:
+    """The text for a simulator at `url`, which keeps what it holds or forgets it."""
     return _TEXT.format(
+        end="Ctrl-C stops it; its worlds are kept" if kept else "Ctrl-C stops it; what it holds is gone then",
         url=url,
         client_id=official.CLIENT_ID,
         client_secret=official.CLIENT_SECRET,

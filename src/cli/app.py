@@ -21,6 +21,7 @@ from .arguments import ActivityId, ParticipantId, settings_of
 from .output import show
 from .playing import demo, simulate
 from .settings import EnvironmentName, Settings
+from .sim import sim
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 app.command()(demo)
 app.command()(simulate)
+app.add_typer(sim, name="sim")
 
 
 @app.callback(invoke_without_command=True)

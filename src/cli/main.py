@@ -17,6 +17,9 @@ _EXTRAS = {
 
 def run() -> None:
     """Enter here (`uitkern`); exits with 0, 1 (a step or check failed), 2 (refused) or 130 (Ctrl-C)."""
+    if sys.argv[1:] == ["--help"]:
+        print(prepared_help(), end="")  # noqa: T201
+        sys.exit(0)
     try:
         status = _run()
     except ModuleNotFoundError as error:
@@ -26,6 +29,12 @@ def run() -> None:
     if status == INTERRUPTED:
         _say("interrupted")
     sys.exit(status)
+
+
+def prepared_help() -> str:
+    """Give the help as it is kept beside this module; to compose it would load every library."""
+    with open(__file__.removesuffix("main.py") + "help.txt", encoding="utf-8") as file:  # noqa: PTH123
+        return file.read()
 
 
 def _run() -> int:

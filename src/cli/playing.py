@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
-
-from ..domain.errors import UitkernError
 
 
 def demo(
@@ -28,13 +27,19 @@ def simulate(
     port: Annotated[
         int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
     ] = 8800,
-    coverage: Annotated[  # noqa: FBT002
+    seed: Annotated[
+        Path | None, typer.Option(help="YAML or JSON: what worlds begin with and return to.")
+    ] = None,
+    state: Annotated[Path | None, typer.Option(help="Keep the worlds in this file, over restarts.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Refuse what publiq advises against.")] = False,
+    log: Annotated[str | None, typer.Option(help="json: print a line for each call.")] = None,
+    coverage: Annotated[
         bool, typer.Option("--coverage", help="List every operation and whether it behaves; run nothing.")
     ] = False,
-    ledger: Annotated[  # noqa: FBT002
+    ledger: Annotated[
         bool, typer.Option("--ledger", help="List what publiq's documents leave open; run nothing.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print such a list as JSON.")] = False,  # noqa: FBT002
+    as_json: Annotated[bool, typer.Option("--json", help="Print such a list as JSON.")] = False,
 ) -> None:
     """Run the simulator of UiTID, UiTPAS and UiTdatabank until Ctrl-C."""
     if coverage or ledger:
@@ -42,11 +47,6 @@ def simulate(
 
         (print_coverage if coverage else print_ledger)(as_json=as_json or context.obj.as_json)
         return
-    from ..simulator.serving import AddressUnavailable, serve_forever
-    from .announcement import announcement
+    from .simulating import Wanted, run_simulator
 
-    try:
-        serve_forever(host, port, lambda url: typer.echo(announcement(url)))
-    except AddressUnavailable as error:
-        raise UitkernError(f"host, port: {error}; choose another --port") from error
-    typer.echo("stopped")
+    run_simulator(Wanted(host, port, seed, state, strict, log))

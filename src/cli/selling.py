@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+import attrs
 import typer
 
 from ..domain.model.basket import Line
@@ -111,7 +112,7 @@ def _show_offer(context: typer.Context, made: Offer) -> None:
 
 
 def _show_enrolments(context: typer.Context, listed: Any) -> None:
-    columns = [f for f in Enrolment.__attrs_attrs__ if f.name not in {"event_id", "created"}]
+    columns = [f for f in attrs.fields(Enrolment) if f.name not in {"event_id", "created"}]
     rows = [{f.name: getattr(enrolment, f.name) for f in columns} for enrolment in listed]
     show(rows, as_json=settings_of(context).as_json)
 

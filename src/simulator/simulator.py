@@ -42,7 +42,7 @@ def services() -> Mapping[str, Service]:
     """Make the services, once per process, by the name under which they are served."""
     return {
         "uitid": Service("uitid", load_contract("uitid"), uitid.BEHAVIOURS),
-        "uitpas": Service("uitpas", load_contract("uitpas"), uitpas.BEHAVIOURS),
+        "uitpas": Service("uitpas", load_contract("uitpas"), uitpas.BEHAVIOURS, pages=uitpas.PAGES),
         "uitdatabank": Service(
             "uitdatabank",
             load_contract("uitdatabank-entry"),

@@ -59,7 +59,7 @@ def read_until(process: subprocess.Popen[str], word: str) -> str:
     assert process.stdout
     while word not in read:
         line = process.stdout.readline()
-        assert line, f"ended before it said {word!r}: {read}"
+        assert line, f"ended before it said {word!r}: {read}{process.stderr.read() if process.stderr else ''}"
         read += line
     return read
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.house import House
+from tests.flows.till import Till, open_till
 from uitkern.adapters.ledger.store import LedgerStore
 
 
@@ -36,3 +37,9 @@ def file_house(tmp_path: Path) -> Iterator[House]:
     store = LedgerStore(f"sqlite:///{tmp_path / 'ledger.db'}")
     yield House(store).move_in()
     store.close()
+
+
+@pytest.fixture
+def till(house: House) -> Till:
+    """A till of UiTPAS that holds what is registered, and two children with the social tariff."""
+    return open_till(house)

@@ -8,6 +8,7 @@ import pytest
 
 from uitkern.simulator.testing.publiq import Publiq
 from uitkern.simulator.world.official import official_world
+from uitkern.simulator.world.official.identities import COUNTER_CLIENT_ID, COUNTER_CLIENT_SECRET
 from uitkern.simulator.world.world import World
 
 
@@ -31,4 +32,14 @@ def api(publiq: Publiq) -> Iterator[httpx.Client]:
     token = publiq.world.issue_token(publiq.client_id, publiq.client_secret).value
     headers = {"authorization": f"Bearer {token}"}
     with httpx.Client(transport=publiq.transport, base_url=publiq.url, headers=headers) as client:
+        yield client
+
+
+@pytest.fixture
+def counter(publiq: Publiq) -> Iterator[httpx.Client]:
+    """A client with a token of a counter that registers people; its addresses begin after `/uitpas`."""
+    token = publiq.world.issue_token(COUNTER_CLIENT_ID, COUNTER_CLIENT_SECRET).value
+    headers = {"authorization": f"Bearer {token}"}
+    base = f"{publiq.url}/uitpas"
+    with httpx.Client(transport=publiq.transport, base_url=base, headers=headers) as client:
         yield client

@@ -12,15 +12,18 @@ import httpx
 import stamina
 
 from ...domain.errors import BadCredentials
+from ...domain.model.uitpas_number import UitpasNumber
 from ...domain.ports.effects import Ask
+from ...domain.ports.publiq import FindPass
 from .call import PROBLEM_JSON, Call, Reply
 from .calls import CallLog, CallRecord, correlation
 from .credentials import Credentials
 from .discretion import discreetly, mask_logged_urls
-from .environment import Environment, Service
+from .environment import Environment, PassPath, Service
 from .forks import in_every_child
 from .operations import BUSY, OPERATIONS, outcome, silence
 from .token import DeadlinePassed, TokenAuth, TokenNotGiven
+from .uitpas import find_pass_by_number
 
 T = TypeVar("T")
 
@@ -49,6 +52,12 @@ class _Wire:
         self._now = now
         self._auth = TokenAuth(environment, credentials, now, self._log_token)
         mask_logged_urls()
+
+    def _call(self, question: Ask[Any]) -> Call:
+        older = self.environment.pass_path is PassPath.OLDER
+        if older and isinstance(question, FindPass) and isinstance(question.identifier, UitpasNumber):
+            return find_pass_by_number(question)
+        return OPERATIONS[type(question)].build(question)
 
     def _request(self, call: Call, trace: Callable[..., Any]) -> httpx.Request:
         accept = {"Accept": f"application/json, {PROBLEM_JSON}", "User-Agent": "uitkern"}
@@ -133,7 +142,7 @@ class PubliqClient(_Wire):
 
     def answer(self, question: Ask[T]) -> T:
         """Ask one question. A question raises `BadCredentials` and `ContractViolation`, a write neither."""
-        call = OPERATIONS[type(question)].build(question)
+        call = self._call(question)
         try:
             reply = self._send(call) if call.writes else self._send_patiently(call)
         except (_Busy, BadCredentials, DeadlinePassed, TokenNotGiven, httpx.RequestError) as error:
@@ -184,7 +193,7 @@ class AsyncPubliqClient(_Wire):
 
     async def answer(self, question: Ask[T]) -> T:
         """Ask one question. A question raises `BadCredentials` and `ContractViolation`, a write neither."""
-        call = OPERATIONS[type(question)].build(question)
+        call = self._call(question)
         try:
             reply = await (self._send(call) if call.writes else self._send_patiently(call))
         except (_Busy, BadCredentials, DeadlinePassed, TokenNotGiven, httpx.RequestError) as error:

@@ -32,14 +32,25 @@ def _without_slash(value: str) -> str:
     return value.rstrip("/")
 
 
+class PassPath(StrEnum):
+    """How a pass is looked up by its number; the older way is deprecated and still in wide use."""
+
+    CURRENT = "/passes?identifier="
+    OLDER = "/passes/{uitpasNumber}"
+
+
 @frozen
 class Environment:
-    """Base URLs of the services that work together; a token of one environment opens no other."""
+    """Base URLs of the services that work together; a token of one environment opens no other.
+
+    `pass_path` is for an environment that knows only the older way; an INSZ always goes the current one.
+    """
 
     name: str
     uitid: str = field(validator=_base_url, converter=_without_slash)
     uitpas: str = field(validator=_base_url, converter=_without_slash)
     entry: str = field(validator=_base_url, converter=_without_slash)
+    pass_path: PassPath = field(default=PassPath.CURRENT, converter=PassPath)
 
     @classmethod
     def test(cls) -> Environment:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
 from attrs import define, field
 
-from ..errors import ActivityFull, AlreadyEnrolled, BasketRefused, SaleNotSent, SaleUnknown, UitkernError
+from ..errors import (
+    ActivityFull,
+    AlreadyEnrolled,
+    BasketRefused,
+    IllegalTransition,
+    SaleNotSent,
+    SaleUnknown,
+    UitkernError,
+)
 from ..model.basket import Basket, Line, Refusal
-from ..model.enrolment import Enrolment, EnrolmentState
+from ..model.enrolment import STANDING, Enrolment, EnrolmentState
 from ..model.intent import Intent, IntentKind, IntentLine
 from ..model.offer import Offer
 from ..model.policy import Policy
@@ -56,9 +64,17 @@ def checkout(lines: Sequence[Line], policy: Policy, *, keep_rest: bool = False) 
             if not any(isinstance(refusal.error, SaleUnknown) for refusal in registered.refusals):
                 yield from transact(partial(_free_undiscounted, places=places))
             raise BasketRefused(tuple(places.refusals))
-    waiting = EnrolmentState.AWAITING_PAYMENT
-    stand = tuple(each for each in places.enrolments.values() if each.state is waiting)
-    return Basket(stand, tuple(places.refusals))
+    stand = tuple(each for each in places.enrolments.values() if each.state in STANDING)
+    return Basket(stand, (*places.refusals, *_given_up_meanwhile(places)))
+
+
+def _given_up_meanwhile(places: _Places) -> Iterator[Refusal]:
+    """The lines that somebody gave up while their sale was being registered."""
+    told = {(refusal.participant_id, refusal.activity_id) for refusal in places.refusals}
+    for each in places.enrolments.values():
+        if each.state not in STANDING and (each.participant_id, each.activity_id) not in told:
+            error = IllegalTransition(each.state, EnrolmentState.AWAITING_PAYMENT)
+            yield Refusal(each.participant_id, each.activity_id, error)
 
 
 def _reserve_all(lines: Sequence[Line], policy: Policy, *, keep_rest: bool) -> Flow[_Places]:

@@ -38,6 +38,8 @@ def enrol(
         basket = yield from checkout([Line(participant_id, activity_id, choice, agreed)], policy)
     except BasketRefused as refused:
         raise refused.refusals[0].error from None
+    for refusal in basket.refusals:
+        raise refusal.error
     return basket.enrolments[0]
 
 
@@ -98,7 +100,8 @@ def reinstate(enrolment_id: int, policy: Policy) -> Flow[Enrolment]:
     if ended.state not in ENDED:
         raise IllegalTransition(ended.state, EnrolmentState.RESERVED)
     choice = ended.tariff_id or Choose.NOTHING
+    agreed = min(ended.price, ended.agreed)  # a sale that became dearer was never agreed to
     try:
-        return (yield from enrol(ended.participant_id, ended.activity_id, policy, choice, ended.price))
+        return (yield from enrol(ended.participant_id, ended.activity_id, policy, choice, agreed))
     except NoSuchTariff:
-        raise PriceWentUp(ended.price, ended.base_price) from None
+        raise PriceWentUp(agreed, ended.base_price) from None

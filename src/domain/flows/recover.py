@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from ..model.intent import Intent, IntentKind, IntentState
@@ -72,9 +72,9 @@ def _reconcile(claimed: Intent, policy: Policy) -> Flow[None]:
     for event_id in dict.fromkeys(request.event_id for request in claimed.requests):
         answer = yield from sales_of_event(event_id)
         if isinstance(answer, Problem | Unavailable):
-            return (
-                yield from transact(partial(_no_list, claimed=claimed, answer=answer, now=now, policy=policy))
-            )
+            lasted = now - quiet_until
+            work = partial(_no_list, claimed=claimed, answer=answer, now=now, lasted=lasted, policy=policy)
+            return (yield from transact(work))
         listed.extend(answer)
     settled = yield from transact(partial(_adopt, claimed=claimed, listed=listed, now=now, policy=policy))
     if settled is None:
@@ -88,13 +88,22 @@ def _wait(ledger: Ledger, claimed: Intent, due: datetime, why: str) -> None:
 
 
 def _no_list(
-    ledger: Ledger, claimed: Intent, answer: Problem | Unavailable, now: datetime, policy: Policy
+    ledger: Ledger,
+    claimed: Intent,
+    answer: Problem | Unavailable,
+    now: datetime,
+    lasted: timedelta,
+    policy: Policy,
 ) -> None:
-    if isinstance(answer, Problem) and answer.status in {401, 403}:
-        ledger.settle(claimed, IntentState.PARKED, now, NO_SEARCH)
-        return
-    why = answer.why if isinstance(answer, Unavailable) else f"UiTPAS refuses to list sales: {answer}"
-    _wait(ledger, claimed, now + policy.wait(claimed.attempts), why)
+    """A refusal is for a person; silence is asked again after as long as it has `lasted`."""
+    match answer:
+        case Problem(status=401 | 403):
+            ledger.settle(claimed, IntentState.PARKED, now, NO_SEARCH)
+        case Problem():
+            ledger.settle(claimed, IntentState.PARKED, now, f"UiTPAS refuses to list the sales: {answer}")
+        case Unavailable(why):
+            due = now + min(max(lasted, policy.back_off), policy.longest_back_off)
+            _wait(ledger, claimed, due, why)
 
 
 def _adopt(

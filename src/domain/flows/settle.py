@@ -163,9 +163,7 @@ def _refused(
     return settled
 
 
-def _unsent(
-    ledger: Ledger, sent: Intent, why: str, now: datetime, due: datetime, manner: Manner
-) -> Settled:
+def _unsent(ledger: Ledger, sent: Intent, why: str, now: datetime, due: datetime, manner: Manner) -> Settled:
     state = IntentState.REFUSED if manner.give_up_unsent else IntentState.PENDING
     if not ledger.settle(sent, state, due, why):
         return taken_over(ledger, sent)

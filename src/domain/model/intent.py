@@ -28,6 +28,10 @@ class IntentState(StrEnum):
     PARKED = "parked"
 
 
+SETTLED = frozenset({IntentState.DONE, IntentState.REFUSED})
+"""States in which nothing of an intent is left to do."""
+
+
 @frozen
 class IntentLine:
     """One sale of an intent: `request` when it is to be registered, `sale_id` when it is to be undone."""
@@ -64,8 +68,8 @@ class Intent:
 
     @property
     def settled(self) -> bool:
-        """Whether nothing of it is left to do; what is parked is not."""
-        return self.state in {IntentState.DONE, IntentState.REFUSED}
+        """Whether nothing of it is left to do; what is parked waits for a person."""
+        return self.state in SETTLED
 
     @property
     def may_have_landed(self) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from attrs import frozen
 
-from ..model.enrolment import UNSETTLED, Enrolment, EnrolmentState
+from ..model.enrolment import STANDING, UNSETTLED, Enrolment, EnrolmentState
 from ..model.report import Comparison, Difference, Finding
 from ..model.sale import KeptSale, TicketSale
 
@@ -26,13 +26,28 @@ class Period:
         return (self.since is None or self.since <= moment) and (self.until is None or moment < self.until)
 
 
+@frozen
+class OurSide:
+    """What our ledger holds of one activity.
+
+    `kept` are the sales that stood as they stand both before and after UiTPAS listed its own, `known`
+    the ids of all that are kept by now; `registering` the ids of the enrolments whose registration is
+    not settled.
+    """
+
+    kept: Sequence[KeptSale]
+    known: Collection[str]
+    enrolments: Sequence[Enrolment]
+    registering: Collection[int] = ()
+
+    def is_under_way(self, enrolment: Enrolment) -> bool:
+        """Whether its sale is being registered or undone."""
+        waits = enrolment.state in UNSETTLED or enrolment.state is EnrolmentState.CANCELLING
+        return waits or enrolment.id in self.registering
+
+
 def compare(
-    activity_id: str,
-    kept: Sequence[KeptSale],
-    theirs: Sequence[TicketSale],
-    enrolments: Sequence[Enrolment],
-    now: datetime,
-    period: Period,
+    activity_id: str, ours: OurSide, theirs: Sequence[TicketSale], now: datetime, period: Period
 ) -> Comparison:
     """Compare one activity's sales; what is still under way is counted, not judged.
 
@@ -40,25 +55,34 @@ def compare(
     sell for the same event too, and those are counted as sold elsewhere.
     """
     there = {sale.id: sale for sale in theirs}
+    enrolments = {each.id: each for each in ours.enrolments}
     findings: list[Finding] = []
     agreed = 0
-    for each in kept:
-        if not period.holds(each.sale.created) or each.state is EnrolmentState.CANCELLING:
+    for each in ours.kept:
+        enrolment = enrolments.get(each.enrolment_id)
+        if enrolment is None or not period.holds(each.sale.created) or not _is_settled(each, enrolment, ours):
             continue
         difference = _difference(each, there.get(each.sale.id))
         if difference:
             findings.append(Finding(activity_id, difference, each.sale.id, each.enrolment_id))
         elif not each.undone:
             agreed += 1
-    under_way = {e.number for e in enrolments if e.state in UNSETTLED or e.state is EnrolmentState.CANCELLING}
-    ours = {e.number: e.id for e in enrolments if e.number}
-    known = {each.sale.id for each in kept}
-    others = [sale for sale in theirs if sale.id not in known and period.holds(sale.created)]
-    lost = [sale for sale in others if sale.number in ours and sale.number not in under_way]
-    findings += [Finding(activity_id, Difference.MISSING_HERE, s.id, ours[s.number]) for s in lost]
-    elsewhere = sum(1 for sale in others if sale.number not in ours)
-    unsettled = sum(1 for e in enrolments if e.number in under_way)
-    return Comparison(activity_id, now, agreed, elsewhere, unsettled, tuple(findings))
+    under_way = [each for each in ours.enrolments if ours.is_under_way(each)]
+    waiting = {each.number for each in under_way}
+    holders = {each.number: each.id for each in ours.enrolments if each.number}
+    others = [sale for sale in theirs if sale.id not in ours.known and period.holds(sale.created)]
+    lost = [sale for sale in others if sale.number in holders and sale.number not in waiting]
+    findings += [Finding(activity_id, Difference.MISSING_HERE, s.id, holders[s.number]) for s in lost]
+    elsewhere = sum(1 for sale in others if sale.number not in holders)
+    return Comparison(activity_id, now, agreed, elsewhere, len(under_way), tuple(findings))
+
+
+def _is_settled(kept: KeptSale, enrolment: Enrolment, ours: OurSide) -> bool:
+    """Whether it is undone for good, or the one sale that its enrolment has and keeps."""
+    if kept.undone:
+        return True
+    stands = enrolment.state in STANDING and enrolment.sale_id == kept.sale.id
+    return stands and not ours.is_under_way(enrolment)
 
 
 def _difference(ours: KeptSale, theirs: TicketSale | None) -> Difference | None:

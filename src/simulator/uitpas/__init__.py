@@ -1,5 +1,43 @@
-"""UiTPAS: passes, tariffs and ticket sales."""
+"""UiTPAS: passes, tariffs, ticket sales and everything around them; one table of behaviours per area."""
 
-from .behaviours import BEHAVIOURS
+from collections.abc import Mapping
 
-__all__ = ["BEHAVIOURS"]
+from ..wire.service import Behaviour
+from . import (
+    behaviours,
+    card_systems,
+    cards,
+    checkins,
+    downloads,
+    events,
+    families,
+    organizers,
+    passholders,
+    permissions,
+    pictures,
+    registrations,
+    reports,
+    rewards,
+    uitid_links,
+)
+
+BEHAVIOURS: Mapping[str, Behaviour] = {
+    **behaviours.BEHAVIOURS,
+    **checkins.BEHAVIOURS,
+    **events.BEHAVIOURS,
+    **rewards.BEHAVIOURS,
+    **organizers.BEHAVIOURS,
+    **reports.BEHAVIOURS,
+    **card_systems.BEHAVIOURS,
+    **permissions.BEHAVIOURS,
+    **cards.BEHAVIOURS,
+    **families.BEHAVIOURS,
+    **passholders.BEHAVIOURS,
+    **pictures.BEHAVIOURS,
+    **registrations.BEHAVIOURS,
+    **uitid_links.BEHAVIOURS,
+}
+
+PAGES = downloads.PAGES
+
+__all__ = ["BEHAVIOURS", "PAGES"]

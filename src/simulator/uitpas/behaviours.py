@@ -106,31 +106,6 @@ def delete_ticket_sale(call: Call) -> Answer:
     return Answer(204)
 
 
-def get_permissions(call: Call) -> Answer:
-    """List what the caller may do, organizer by organizer."""
-    organizers = call.world.state.organizers
-    listed = [
-        {
-            "organizer": {"id": organizer, "name": organizers[organizer].name},
-            "permissions": sorted(granted),
-            "permissionDetails": [{"id": each, "label": {"nl": each}} for each in sorted(granted)],
-        }
-        for organizer, granted in call.caller.permissions.items()
-        if organizer in organizers
-    ]
-    return Answer(body=listed)
-
-
-def get_event_card_systems(call: Call) -> Answer:
-    """List the card systems of an event; 404 as long as UiTPAS does not know it."""
-    event_id = call.parameters["eventId"]
-    try:
-        systems = call.world.card_systems_of_event(event_id)
-    except Refusal as refusal:
-        raise refusal.with_status(404) from None
-    return Answer(body=[{"id": system.id, "name": system.name, "enabled": True} for system in systems])
-
-
 def _as_deprecated(refusal: Refusal) -> Refusal:
     if refusal.kind != "uitpas/invalid-card-status":
         return refusal
@@ -178,6 +153,4 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     "post-ticket-sales": Behaviour(post_ticket_sales),
     "get-ticket-sales": Behaviour(get_ticket_sales),
     "delete-ticket-sales": Behaviour(delete_ticket_sale),
-    "get-permissions": Behaviour(get_permissions),
-    "get-events-card-systems": Behaviour(get_event_card_systems),
 }

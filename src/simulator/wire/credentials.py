@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..world import access, refusals
 
 if TYPE_CHECKING:
-    from .service import Call
+    from .call import Call
 
 _CLIENT, _USER, _IDENTIFICATION, _CUSTOM, _PASSHOLDER = (
     "CLIENT_ACCESS_TOKEN",

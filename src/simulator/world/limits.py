@@ -43,14 +43,25 @@ class Tally:
         return max(0, limit.volume - used)
 
     def take(self, sale: TicketSale) -> None:
+        """Count a sale of the request at hand, and the reward that is spent on it."""
         self.taken.update(subjects(sale))
+        reward = self.state.rewards.get(reward_id_of(sale.tariff.id))
+        if reward is not None:
+            self.taken[("reward", sale.holder, reward.id)] += 1
+            self.taken[("reward", reward.id)] += 1
+            self.taken[("points", sale.holder)] += reward.points
+
+
+def reward_id_of(tariff: str) -> str:
+    """Take the id of a reward from that of a tariff such as `REWARD1234`; empty for another tariff."""
+    return tariff.removeprefix("REWARD") if tariff.startswith("REWARD") else ""
 
 
 def subjects(sale: TicketSale) -> Iterator[Subject]:
     """Name everything that a sale counts for."""
     yield ("pass", sale.holder)
     yield ("event", sale.holder, sale.event)
-    if sale.tariff.type is TariffType.COUPON:
+    if sale.tariff.type is TariffType.COUPON and not reward_id_of(sale.tariff.id):
         yield ("coupon", sale.holder, sale.tariff.id)
 
 
@@ -71,15 +82,20 @@ def limits_on(state: State, holder: Passholder, event: Event) -> Iterator[tuple[
 
 def count(state: State, sale: TicketSale, by: int) -> None:
     """Count a sale (1) or take it back (-1) in every period it was registered in."""
-    names = period_keys(sale.created)
     for subject in subjects(sale):
-        for period in PERIODS:
-            key = (subject, names[period])
-            used = (state.usage.get(key) or 0) + by
-            if used:
-                state.usage.put(key, used)
-            else:
-                state.usage.drop(key)
+        count_subject(state, subject, sale.created, by)
+
+
+def count_subject(state: State, subject: Subject, at: datetime, by: int) -> None:
+    """Count one thing more or less in every period that an instant belongs to."""
+    names = period_keys(at)
+    for period in PERIODS:
+        key = (subject, names[period])
+        used = (state.usage.get(key) or 0) + by
+        if used:
+            state.usage.put(key, used)
+        else:
+            state.usage.drop(key)
 
 
 def sold_out_message(limit: PeriodLimit) -> str:

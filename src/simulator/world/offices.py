@@ -25,7 +25,10 @@ class Association:
 
 @frozen
 class Report:
-    """A financial report of an organizer over days in Brussels, both included; `csv` is there once ready."""
+    """A financial report of an organizer over days in Brussels, both included, to be had from `ready` on.
+
+    `failure` says why there is none.
+    """
 
     id: int
     organizer: str
@@ -33,7 +36,8 @@ class Report:
     end: date
     created: datetime
     ready: datetime
-    csv: str
+    csv: str = ""
+    failure: str | None = None
 
 
 @frozen(repr=False)

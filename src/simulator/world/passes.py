@@ -6,7 +6,7 @@ from attrs import frozen
 
 from . import refusals
 from .state import State
-from .values import Card, CardStatus, CardSystem, Passholder
+from .values import Card, CardStatus, CardSystem, Membership, Passholder
 
 _UITPAS_NUMBER = re.compile(r"\d{13}", re.ASCII)
 _INSZ_LENGTH = 11
@@ -52,8 +52,13 @@ def card_by_number(state: State, number: str) -> Card:
 
 
 def active_pass(state: State, card: Card) -> Pass:
-    """Take the pass of a card; refused with `invalid-card-status` when it is not in use."""
+    """Take the pass of a card; refused with `invalid-card-status` when it is not in use.
+
+    A card in use whose holder is gone is refused with `invalid-card`.
+    """
     holder = state.passholders.get(card.holder)
+    if card.status is CardStatus.ACTIVE and holder is None:
+        raise refusals.invalid_card()
     if card.status is not CardStatus.ACTIVE or holder is None:
         shown = holder if card.status in _FORMER_HOLDER_SHOWN else None
         raise refusals.invalid_card_status(
@@ -66,3 +71,8 @@ def _card_of_holder(state: State, holder: str | None) -> Card | None:
     cards = [state.cards[number] for number in state.cards_of.of(holder)] if holder else []
     active = [card for card in cards if card.status is CardStatus.ACTIVE]
     return next(iter(active or cards), None)
+
+
+def active_memberships(holder: Passholder) -> list[Membership]:
+    """List the memberships that are not blocked."""
+    return [each for each in holder.memberships if not each.blocked]

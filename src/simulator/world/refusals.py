@@ -83,9 +83,10 @@ def passholder_not_found() -> Refusal:
     )
 
 
-def invalid_uitpas_number() -> Refusal:
+def invalid_uitpas_number(name: str = "invalid-uitpasnumber") -> Refusal:
+    """Refuse a number that is none; operations spell the type in two ways."""
     return Refusal(
-        "uitpas/invalid-uitpasnumber",
+        f"uitpas/{name}",
         "Invalid UiTPAS number",
         message="Dit is geen geldig UiTPAS-nummer. Een UiTPAS-nummer telt 13 cijfers.",
     )
@@ -190,3 +191,11 @@ def rate_limited(retry_after: int) -> Refusal:
     )
     refusal.retry_after = retry_after
     return refusal
+
+
+def invalid_card() -> Refusal:
+    return Refusal(
+        "uitpas/invalid-card",
+        "Invalid card",
+        message="Deze UiTPAS kan hier niet gebruikt worden. Contacteer een UiTPAS-balie.",
+    )

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
+from .pricing import PriceRule
 from .values import PeriodLimit
 
 
@@ -42,7 +43,8 @@ class Reward:
     """Something to be had for points, or given to newcomers.
 
     `card_systems` are those whose members may take it, None for all; `texts` holds what the world only keeps
-    and gives back (description, practical info, pictures).
+    and gives back (description, practical info, pictures). A reward with a `tariff` is no thing to take home:
+    it is spent on a ticket, whose price follows that rule.
     """
 
     id: str
@@ -65,7 +67,8 @@ class Reward:
     featured: bool = False
     online: bool = False
     status: RewardStatus = RewardStatus.ACTIVE
-    texts: Mapping[str, object] = {}
+    texts: Mapping[str, object] = field(factory=dict[str, object])
+    tariff: PriceRule | None = None
 
     def is_last_chance(self, now: datetime) -> bool:
         """Whether it ends within a month, or nearly nothing is left."""

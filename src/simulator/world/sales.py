@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from . import refusals
-from .limits import Tally, count, limits_on, sold_out_message
+from .limits import Tally, count, limits_on, reward_id_of, sold_out_message
 from .passes import active_pass, card_by_number
 from .refusals import Refusal
+from .reward_tariffs import give_back, reward_tariff, spend
 from .state import State
-from .tariffs import SOCIAL_TARIFF, Buyer, buyer, coupon_tariff, registered_event, social_tariff
-from .tickets import SaleRequest, Tariff, TariffType, TicketSale
+from .tariffs import SOCIAL_TARIFF, Buyer, buyer, coupon_tariff, registered_event, remaining, social_tariff
+from .tickets import SaleRequest, Tariff, TicketSale
 from .values import Event
 
 
@@ -36,6 +37,8 @@ def register(state: State, now: datetime, requests: Sequence[SaleRequest]) -> tu
         sales.append(sale)
     for sale in sales:
         _record(state, sale)
+        if reward_id_of(sale.tariff.id):
+            spend(state, sale, active_pass(state, card_by_number(state, sale.uitpas_number)))
     state.next_sale += len(sales)
     return tuple(sales)
 
@@ -46,6 +49,8 @@ def undo(state: State, sale: TicketSale) -> None:
     state.sales_of_event.discard(sale.event, sale.id)
     state.sales_of_holder.discard(sale.holder, sale.id)
     count(state, sale, -1)
+    if reward_id_of(sale.tariff.id):
+        give_back(state, sale)
 
 
 def sale_by_id(state: State, sale_id: str) -> TicketSale:
@@ -108,13 +113,16 @@ def _checked(tally: Tally, request: SaleRequest, sale_id: str) -> TicketSale:
 def _tariff(tally: Tally, by: Buyer, request: SaleRequest) -> Tariff:
     if request.tariff == SOCIAL_TARIFF:
         return social_tariff(tally, by, request.regular_price)
+    if reward_id_of(request.tariff):
+        tariff = reward_tariff(tally, by.held, by.event, request.regular_price, request.tariff)
+        return evolve(tariff, remaining=min(tariff.remaining, remaining(tally, by)))
     return coupon_tariff(tally, by, request.regular_price, request.tariff)
 
 
 def _too_many(tally: Tally, by: Buyer, tariff: Tariff) -> Refusal:
     """Tell a limit that was used up before from one that this request alone exceeds."""
     checked = list(limits_on(tally.state, by.held.holder, by.event))
-    if tariff.type is TariffType.COUPON:
+    if tariff.id in tally.state.coupons:
         coupon = tally.state.coupons[tariff.id]
         checked.append((("coupon", by.held.holder.id, coupon.id), coupon.limit))
     for subject, limit in checked:

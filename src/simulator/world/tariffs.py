@@ -11,6 +11,7 @@ from .limits import Tally, limits_on, sold_out_message
 from .passes import Pass
 from .pricing import price_under
 from .refusals import Refusal
+from .reward_tariffs import reward_tariffs
 from .state import State
 from .tickets import Quote, Tariff, TariffType
 from .values import Coupon, Event, Membership, PeriodLimit, SocialTariffStatus
@@ -45,10 +46,14 @@ def registered_event(state: State, now: datetime, event_id: str) -> Event:
 
 def card_systems_of(state: State, event: Event) -> tuple[int, ...]:
     """List the card systems that give a discount: the organizer's, less those switched off for the event."""
-    organizer = state.organizers.get(event.organizer)
-    chosen = state.event_card_systems.get(event.id)
-    systems = organizer.card_systems if organizer else ()
+    systems, chosen = organizer_card_systems(state, event), state.event_card_systems.get(event.id)
     return systems if chosen is None else tuple(each for each in systems if each in chosen.enabled)
+
+
+def organizer_card_systems(state: State, event: Event) -> tuple[int, ...]:
+    """List the card systems of an event's organizer."""
+    organizer = state.organizers.get(event.organizer)
+    return organizer.card_systems if organizer else ()
 
 
 def social_price(state: State, event: Event, system: int, regular: int, age: int | None = None) -> int:
@@ -120,7 +125,7 @@ def social_tariff(tally: Tally, by: Buyer, regular: int) -> Tariff:
         if status is SocialTariffStatus.ACTIVE
     ]
     if prices:
-        left = _remaining(tally, by)
+        left = remaining(tally, by)
         return Tariff(SOCIAL_TARIFF, _SOCIAL_TARIFF_NAME, min(prices), TariffType.SOCIALTARIFF, left)
     if SocialTariffStatus.SUSPENDED in statuses.values():
         raise refusals.social_tariff_suspended()
@@ -147,15 +152,18 @@ def _coupons(tally: Tally, by: Buyer, regular: int) -> Iterator[Tariff]:
             tariff = _priced(tally, by, regular, coupon)
             if tariff.remaining:
                 yield tariff
+    for spent in reward_tariffs(tally, by.held, by.event, regular):
+        yield evolve(spent, remaining=min(spent.remaining, remaining(tally, by)))
 
 
 def _priced(tally: Tally, by: Buyer, regular: int, coupon: Coupon) -> Tariff:
     of_coupon = tally.left(("coupon", by.held.holder.id, coupon.id), coupon.limit)
     tariff = Tariff(coupon.id, coupon.name, price_under(coupon.rule, regular), TariffType.COUPON, of_coupon)
-    return evolve(tariff, remaining=min(of_coupon, _remaining(tally, by)))
+    return evolve(tariff, remaining=min(of_coupon, remaining(tally, by)))
 
 
-def _remaining(tally: Tally, by: Buyer) -> int:
+def remaining(tally: Tally, by: Buyer) -> int:
+    """Say how many tickets the limits leave a pass for an event."""
     left = (tally.left(*each) for each in limits_on(tally.state, by.held.holder, by.event))
     return min(left, default=WITHOUT_LIMIT)
 

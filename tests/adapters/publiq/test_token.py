@@ -10,8 +10,9 @@ import subprocess
 import sys
 import traceback
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import httpx
@@ -95,8 +96,21 @@ def test_a_token_is_renewed_minutes_before_its_end(
     assert sent == ["Bearer first", "Bearer first", "Bearer second"]
 
 
+class Meeting:
+    """Gives a token when a second one asks beside the first, or when nobody has come for a while."""
+
+    def __init__(self, *values: str) -> None:
+        self._second = Barrier(2)
+        self._values = iter(values)
+
+    def __call__(self, _: httpx.Request) -> httpx.Response:
+        with suppress(BrokenBarrierError):
+            self._second.wait(0.2)
+        return token(next(self._values))
+
+
 def test_twenty_threads_ask_for_one_token(wire: Wire) -> None:
-    wire.answers = [ANSWER]
+    wire.answers, wire.tokens = [ANSWER], [Meeting(*map(str, range(20)))]
     asked = Asker(awaited=False, wire=wire)
     client, start = asked.client, Barrier(20)
 
@@ -130,19 +144,21 @@ def test_twenty_tasks_ask_for_one_token() -> None:
 
 def test_twenty_threads_that_are_refused_at_once_ask_for_one_new_token(wire: Wire) -> None:
     start = Barrier(20)
-    wire.tokens = [token("revoked"), token("good")]
+    meeting = Meeting(*["good"] * 20)
+    wire.tokens = [token("revoked"), meeting]
 
     def by_token(request: httpx.Request) -> httpx.Response:
         good = request.headers["authorization"] == "Bearer good"
         return ok(PERMISSIONS) if good else httpx.Response(401)
 
-    wire.answers = [by_token]
     client = Asker(awaited=False, wire=wire).client
 
     def ask(_: int) -> Any:
         start.wait(10)
         return client.answer(QUESTION)
 
+    wire.answers = [ok(PERMISSIONS), by_token]
+    client.answer(QUESTION)  # all hold the revoked token by now
     with ThreadPoolExecutor(20) as pool:
         answers = list(pool.map(ask, range(20)))
     assert all(isinstance(answer, tuple) for answer in answers)
@@ -278,7 +294,7 @@ def test_the_hosts_own_requests_are_logged_as_ever(caplog: pytest.LogCaptureFixt
 
 
 FORKED = """
-import os, sys, threading
+import os, socket, sys
 from uitkern import Credentials, Environment
 from uitkern.adapters.clock import SystemClock
 from uitkern.adapters.publiq.calls import CallLog
@@ -291,12 +307,15 @@ client = PubliqClient(
     Environment.simulator(url), Credentials(client_id, secret), SystemClock().now, CallLog()
 )
 assert client.answer(ListPermissions())
+opened = []
+connect = socket.create_connection
+socket.create_connection = lambda *args, **kwargs: opened.append(1) or connect(*args, **kwargs)
 client._auth._lock.acquire()  # as another thread would hold it while it asks for a token
 child = os.fork()
 if child == 0:
     number = "0900000067513"
     right = all(client.answer(FindPass(UitpasNumber(number))).number.value == number for _ in range(20))
-    os._exit(0 if right else 1)
+    os._exit(0 if right and opened else 1)  # connections of its own
 client._auth._lock.release()
 number = "0900000095902"
 right = all(client.answer(FindPass(UitpasNumber(number))).number.value == number for _ in range(20))

@@ -26,7 +26,7 @@ _RULES = (
     manners.messages_for_people,
 )
 _ORDER = tuple(Weight)
-_UNSEEN = (
+_UNSEEN: tuple[str, ...] = (
     "whether a sale was registered before the payment: payments do not pass here",
     "whether a cancelled enrolment was undone: only its DELETE is seen, not the cancelling",
     "whether messages for the buyer were shown",

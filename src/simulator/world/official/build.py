@@ -23,6 +23,8 @@ from ..values import (
 )
 from . import identities as ids
 from .people import COUPONS, ROWS, Row
+from .rights import PERMISSIONS as RIGHTS
+from .rights import add_rights
 from .society import add_society, born, profile
 
 FIRST_SALE = 499853
@@ -66,7 +68,7 @@ EVENTS = (
     (ids.LIMITED_EVENT, "Test event met beperkte aankoop", ids.ORGANIZER, 1),
     (ids.FORBIDDEN_EVENT, "Test event with no permission", ids.OTHER_ORGANIZER, 1),
 )
-PERMISSIONS = frozenset(
+PERMISSIONS = RIGHTS | frozenset(
     {
         "EVENTS_READ",
         "EVENTS_UPDATE",
@@ -99,6 +101,7 @@ def official_world() -> Frozen:
     for row in ROWS:
         _add_row(state, row)
     add_society(state)
+    add_rights(state)
     for event_id, title, organizer_id, per_week in EVENTS:
         state.events.put(event_id, _event(event_id, title, organizer_id))
         limit = PeriodLimit(per_week, Period.WEEK)

@@ -13,6 +13,7 @@ from ..numbers import make_uitpas_number
 from ..people import MembershipPrice, Voucher
 from ..profiles import Address, Profile
 from ..state import State
+from ..users import User
 from ..values import Card, CardStatus, CardType, Client, Passholder, PassType
 from . import identities as ids
 from .people import Row
@@ -55,6 +56,14 @@ COUNTER_PERMISSIONS = frozenset(
     }
 )
 """What a counter that registers people may do."""
+NEWCOMER = User(
+    "22222222-0000-4000-8000-000000000001",
+    "nieuwkomer@uitpas.test",
+    "Testnieuwkomer",
+    password="geheim",
+    insz="90010100123",
+)
+"""Somebody without a UiTPAS who logs in with a key of the government."""
 VOUCHERS = (Voucher("TESTVOUCHER", ids.GENT, 200), Voucher("TESTVOUCHER-DENDER", ids.DENDER, 100))
 
 
@@ -106,6 +115,7 @@ def add_society(state: State) -> None:
     """Complete a state that has the official cards and passholders."""
     counter = Client(ids.COUNTER_CLIENT_ID, ids.COUNTER_CLIENT_SECRET, {ids.ORGANIZER: COUNTER_PERMISSIONS})
     state.clients.put(counter.id, counter)
+    state.users.put(NEWCOMER.id, NEWCOMER)
     for main, member in _FAMILIES:
         tie = families.add(state, _CREATED, _holder(state, main), _holder(state, member), None)
         state.family_ties.put((tie.main, tie.member), evolve(tie, icon="https://www.uitpas.be/icons/1.png"))

@@ -1,0 +1,226 @@
+"""The commands that turn a running simulator: `uitkern sim ...`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..domain.errors import UitkernError
+from .output import show
+from .sim_client import Controls, step
+from .sim_faults import faults
+from .sim_journal import journal
+from .sim_output import AsJson, controls, show_one, tell
+
+sim = typer.Typer(
+    no_args_is_help=True, help="Turn a running simulator: worlds, clock, faults, nudges, journal."
+)
+clock = typer.Typer(no_args_is_help=True, help="Move the clock of a world.")
+world = typer.Typer(no_args_is_help=True, help="Make, list and forget worlds.")
+sim.add_typer(clock, name="clock")
+sim.add_typer(faults, name="fault")
+sim.add_typer(world, name="world")
+sim.command()(journal)
+
+Name = Annotated[str, typer.Argument(metavar="NAME")]
+
+
+@sim.callback()
+def address(
+    context: typer.Context,
+    url: Annotated[
+        str | None,
+        typer.Option(help="Where the simulator runs.", envvar="UITKERN_SIMULATOR_URL", show_default=False),
+    ] = None,
+    world_name: Annotated[str | None, typer.Option("--world", help="A world other than the default.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    above = context.obj
+    address = url or getattr(above, "simulator_url", None) or "http://127.0.0.1:8800"
+    context.obj = Controls(address, world_name, as_json or bool(getattr(above, "as_json", False)))
+
+
+@clock.command("show")
+def show_clock(context: typer.Context, as_json: AsJson = False) -> None:
+    """Show what time it is there."""
+    show_one(controls(context).get("/clock"), as_json or controls(context).as_json)
+
+
+@clock.command()
+def advance(
+    context: typer.Context,
+    by: Annotated[str, typer.Argument(help="Such as 1d, 2h30m, 90 (seconds) or P1DT2H.")],
+    as_json: AsJson = False,
+) -> None:
+    """Move the clock forward."""
+    _move(context, {"advance": step(by)}, as_json)
+
+
+@clock.command()
+def freeze(
+    context: typer.Context,
+    at: Annotated[
+        str | None, typer.Argument(help="Such as 2027-07-05T09:00, in Brussels; without it now.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Let time stand still."""
+    _move(context, {"freeze": at if at is not None else True}, as_json)
+
+
+@clock.command()
+def follow(context: typer.Context, as_json: AsJson = False) -> None:
+    """Follow real time again."""
+    _move(context, {"follow": True}, as_json)
+
+
+def _move(context: typer.Context, body: dict[str, object], as_json: bool) -> None:
+    show_one(controls(context).send("POST", "/clock", body), as_json or controls(context).as_json)
+
+
+@world.command("list")
+def list_worlds(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the worlds."""
+    worlds = controls(context).get("/worlds")["worlds"]
+    rows = [{name: each[name] for name in ("name", "base", "journal", "faults")} for each in worlds]
+    show(rows, as_json=as_json or controls(context).as_json)
+
+
+@world.command("create")
+def create_world(context: typer.Context, name: Name, as_json: AsJson = False) -> None:
+    """Make a world, served under /worlds/NAME/."""
+    made = controls(context).send("POST", "/worlds", {"name": name})
+    show_one({"name": made["name"], **made["services"]}, as_json or controls(context).as_json)
+
+
+@world.command("delete")
+def delete_world(context: typer.Context, name: Name) -> None:
+    """Forget a world and everything in it."""
+    controls(context).send("DELETE", f"/worlds/{name}")
+    tell(f"world {name} is gone")
+
+
+@sim.command()
+def reset(context: typer.Context) -> None:
+    """Return to the beginning: state, clock, faults, journal."""
+    controls(context).send("POST", "/reset")
+    tell("back at the beginning")
+
+
+@sim.command()
+def snapshot(context: typer.Context, name: Name) -> None:
+    """Remember state and clock under a name."""
+    controls(context).send("PUT", f"/snapshots/{name}")
+    tell(f"remembered as {name}")
+
+
+@sim.command()
+def restore(context: typer.Context, name: Name) -> None:
+    """Return to a snapshot."""
+    controls(context).send("POST", f"/snapshots/{name}/restore")
+    tell(f"back at {name}")
+
+
+@sim.command("export")
+def export_state(
+    context: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(help="YAML, or JSON by its name; without it on screen.")
+    ] = None,
+) -> None:
+    """Write a whole world down."""
+    kind = "json" if file is not None and file.suffix == ".json" else "yaml"
+    text = controls(context).text("/state", format=kind)
+    if file is None:
+        sys.stdout.write(text)
+        return
+    try:
+        file.write_text(text, "utf-8")
+    except OSError as error:
+        raise UitkernError(f"{file}: cannot be written: {error.strerror}") from error
+    tell(f"written to {file}")
+
+
+@sim.command("import")
+def import_state(
+    context: typer.Context, file: Annotated[Path, typer.Argument(help="As `export` writes it.")]
+) -> None:
+    """Put a world that was written down in place of this one."""
+    try:
+        text = file.read_text("utf-8")
+    except OSError as error:
+        raise UitkernError(f"{file}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UitkernError(f"{file}: is not text in UTF-8") from error
+    kind = "application/json" if file.suffix == ".json" else "application/yaml"
+    controls(context).send_text("/state", text, kind)
+    tell(f"read from {file}")
+
+
+@sim.command()
+def settings(
+    context: typer.Context,
+    changes: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME=VALUE]...", help="Such as strict=true.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the settings of a world, or change some."""
+    if changes:
+        body = {name: _value(text) for name, text in map(_pair, changes)}
+        found = controls(context).send("PUT", "/settings", body)
+    else:
+        found = controls(context).get("/settings")
+    show_one(found, as_json or controls(context).as_json)
+
+
+@sim.command()
+def nudge(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(help="Which; without it they are listed.")] = None,
+    given: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME=VALUE]...", help="Such as uitpasNumber=0900000067513."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Do what publiq or a counter does: end a tariff, block a card, withdraw a permission, ..."""
+    known: list[dict[str, Any]] = controls(context).get("/nudges")["nudges"]
+    as_json = as_json or controls(context).as_json
+    if name is None:
+        show([_described(each) for each in known], as_json=as_json)
+        return
+    chosen = next((each for each in known if each["name"] == name), None)
+    if chosen is None:
+        raise UitkernError(f"there is no nudge {name}; see: uitkern sim nudge")
+    kinds = {field: schema.get("type") for field, schema in chosen["body"]["properties"].items()}
+    body = {
+        field: text if kinds.get(field) == "string" else _value(text)
+        for field, text in map(_pair, given or [])
+    }
+    show_one(controls(context).send("POST", f"/nudges/{name}", body), as_json)
+
+
+def _described(nudge: dict[str, Any]) -> dict[str, object]:
+    needed = nudge["body"]["required"]
+    fields = [name if name in needed else f"{name}?" for name in nudge["body"]["properties"]]
+    return {"name": nudge["name"], "what": nudge["summary"], "takes": " ".join(fields)}
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (name and equals):
+        raise UitkernError(f"{text}: give it as NAME=VALUE")
+    return name, value
+
+
+def _value(text: str) -> object:
+    try:
+        value: object = json.loads(text)
+    except ValueError:
+        return text
+    return value

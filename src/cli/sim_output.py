@@ -1,0 +1,32 @@
+"""What the commands of `uitkern sim` share: their options, and how they say what they did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from .output import show
+from .sim_client import Controls
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def controls(context: typer.Context) -> Controls:
+    """Give the controls that the options of `uitkern sim` chose."""
+    held: Controls = context.obj
+    return held
+
+
+def show_one(found: Mapping[str, Any], as_json: bool) -> None:
+    """Show one thing: as it is for programs, a line for each member for people."""
+    if as_json:
+        show([found], as_json=True)
+    else:
+        show([{"name": name, "value": value} for name, value in found.items()], as_json=False)
+
+
+def tell(what: str) -> None:
+    """Say what was done."""
+    typer.echo(what)

@@ -1,0 +1,82 @@
+"""Run the simulator as the options of `uitkern simulate` want it."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import sys
+from pathlib import Path
+
+from attrs import frozen
+
+from ..domain.errors import UitkernError
+
+
+@frozen
+class Wanted:
+    """How to run: where, with which beginning and state file, strict or not, `log` None or json."""
+
+    host: str
+    port: int
+    seed: Path | None = None
+    state: Path | None = None
+    strict: bool = False
+    log: str | None = None
+
+
+def run_simulator(wanted: Wanted) -> None:
+    """Serve until Ctrl-C; refused in one line for a bad file or an address that is taken."""
+    from ..simulator.control.state_file import BadFile, StateFile, beginning
+    from ..simulator.serving import AddressUnavailable, serve_forever, unused_sale
+    from ..simulator.simulator import Simulator
+    from .announcement import announcement
+
+    if wanted.log not in (None, "json"):
+        raise UitkernError(f"log: {wanted.log} is not known; json is")
+    try:
+        simulator = Simulator(
+            first_sale=unused_sale(),
+            origin=beginning(wanted.seed, strict=wanted.strict),
+            listener=_print_call if wanted.log else None,
+        )
+        state_file = StateFile(wanted.state) if wanted.state is not None else None
+        if state_file is not None:
+            state_file.load(simulator)
+    except BadFile as error:
+        raise UitkernError(str(error)) from error
+    if not is_loopback(wanted.host):
+        _warn(f"listening on {wanted.host}: whoever reaches this machine can read and turn the simulator")
+
+    def announce(url: str) -> None:
+        text = announcement(url, kept=state_file is not None)
+        print(_as_json(event="listening", url=url) if wanted.log else text, flush=True)  # noqa: T201
+
+    try:
+        serve_forever(wanted.host, wanted.port, announce, simulator, state_file)
+    except AddressUnavailable as error:
+        raise UitkernError(f"host, port: {error}; choose another --port") from error
+    print(_as_json(event="stopped") if wanted.log else "stopped")  # noqa: T201
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether only this machine reaches an address."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _print_call(entry: object) -> None:
+    from ..simulator.control.journal import Entry
+    from ..simulator.control.shapes import entry_shape
+
+    if isinstance(entry, Entry):
+        print(_as_json(event="call", **entry_shape(entry)), flush=True)  # noqa: T201
+
+
+def _as_json(**members: object) -> str:
+    return json.dumps(members, ensure_ascii=False)
+
+
+def _warn(what: str) -> None:
+    print(f"uitkern: {what}", file=sys.stderr)  # noqa: T201
