@@ -5,8 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections import Counter
-from datetime import date, datetime, timedelta
-from datetime import time as time_of_day
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import typer
@@ -22,6 +21,7 @@ from ..domain.rules.comparing import Period
 from ..domain.rules.freshness import BRUSSELS
 from .arguments import settings_of
 from .output import show
+from .periods import read_period
 
 _SOON = timedelta(seconds=1)
 
@@ -125,21 +125,19 @@ def retry(
 def reconcile(
     context: typer.Context,
     activity: Annotated[list[str] | None, typer.Option(help="Only this activity; may be repeated.")] = None,
-    since: Annotated[
-        str | None, typer.Option(help="Only sales from this day on, such as 2026-11-01.")
+    period: Annotated[
+        str | None, typer.Option(help="Only sales made in it: 2026-11-01, 2026-11 or 2026-07-01..2026-08-31.")
     ] = None,
-    until: Annotated[str | None, typer.Option(help="Only sales up to and with this day.")] = None,
     repair: Annotated[bool, typer.Option("--repair", help="Mend differences, asking for each.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --repair: mend all without asking.")] = False,
 ) -> None:
     """Compare our sales with UiTPAS's; exit status 1 unless both sides agree."""
     if yes and not repair:
         raise InvalidValue("yes", "goes with --repair")
-    first, last = _day("since", since), _day("until", until)
-    period = Period(first, last + timedelta(days=1) if last else None)
+    made_in = read_period(period)
     settings = settings_of(context)
     with settings.open() as core:
-        compared = _compare(core, activity, period)
+        compared = _compare(core, activity, made_in)
         show([_comparison_row(each) for each in compared], as_json=settings.as_json)
         findings = [finding for each in compared for finding in each.findings]
         if not settings.as_json:
@@ -164,16 +162,6 @@ def _mend(core: Uitkern, findings: list[Finding], *, yes: bool) -> None:
         if not core.repair(finding):
             typer.echo(f"sale {finding.sale_id}: this one is for a person to decide", err=True)
     typer.echo(_spoken(core.tick()))
-
-
-def _day(field: str, text: str | None) -> datetime | None:
-    """Midnight in Brussels at the start of a day."""
-    if text is None:
-        return None
-    try:
-        return datetime.combine(date.fromisoformat(text), time_of_day(0), BRUSSELS)
-    except ValueError as error:
-        raise InvalidValue(field, "must be a day such as 2026-11-01") from error
 
 
 def _spoken(done: Tick) -> str:
