@@ -31,6 +31,7 @@ from .model.basket import Refusal
 from .model.enrolment import Enrolment, EnrolmentState
 from .model.euro import Euro
 from .model.invalid import InvalidValue, UitkernError
+from .model.message import EndUserMessage
 from .model.offer import Reason, explain
 from .model.problem import Problem
 
@@ -69,7 +70,10 @@ class NotFound(UitkernError):
 
 
 class AlreadyEnrolled(UitkernError):
-    """The participant has a live enrolment in this activity, in `state` (R1, F4, F5)."""
+    """The participant has a live enrolment in this activity, in `state` (R1, F4, F5).
+
+    `message` tells a parent no more than that: not who enrolled the child, nor at which price.
+    """
 
     def __init__(
         self, participant_id: str, activity_id: str, enrolment_id: int, state: EnrolmentState
@@ -80,6 +84,7 @@ class AlreadyEnrolled(UitkernError):
         )
         self.enrolment_id = enrolment_id
         self.state = state
+        self.message = EndUserMessage("Dit kind is al ingeschreven voor deze activiteit.")
 
 
 class BasketRefused(UitkernError):
@@ -99,6 +104,7 @@ class ActivityFull(UitkernError):
     def __init__(self, activity_id: str, capacity: int) -> None:
         super().__init__(f"activity {activity_id!r} is full: all {capacity} places are taken")
         self.activity_id = activity_id
+        self.message = EndUserMessage("Deze activiteit is volzet.")
 
 
 class IllegalTransition(UitkernError):
@@ -135,6 +141,7 @@ class NoSuchTariff(UitkernError):
     def __init__(self, tariff_id: str) -> None:
         super().__init__(f"tariff: {tariff_id!r} is not among those UiTPAS offers this pass now")
         self.tariff_id = tariff_id
+        self.message = EndUserMessage("Dit voordeel is er voor deze activiteit nu niet (meer).")
 
 
 class PriceNotKnown(UitkernError):
@@ -153,6 +160,9 @@ class PriceWentUp(UitkernError):
         super().__init__(f"the price went up from {agreed} to {asked}: ask the buyer again")
         self.agreed = agreed
         self.asked = asked
+        self.message = EndUserMessage(
+            f"De prijs is {asked} geworden; je zag {agreed}. Wil je toch inschrijven?"
+        )
 
 
 class SaleRefused(UitkernError):
@@ -180,6 +190,9 @@ class SaleUnknown(UitkernError):
         super().__init__(f"enrolment {enrolment.id}: the sale was sent to UiTPAS but no answer came ({why})")
         self.enrolment = enrolment
         self.why = why
+        self.message = EndUserMessage(
+            "UiTPAS heeft je inschrijving nog niet bevestigd. Je plaats blijft bewaard: schrijf niet opnieuw in."
+        )
 
 
 class PubliqError(UitkernError):

@@ -7,6 +7,7 @@ from attrs import frozen
 from .enrolment import Enrolment
 from .euro import Euro
 from .invalid import UitkernError
+from .message import EndUserMessage
 from .offer import Choose
 
 
@@ -22,11 +23,17 @@ class Line:
 
 @frozen
 class Refusal:
-    """A line that got no place, and why; `error` may carry a message for the parent."""
+    """A line that got no place, and why."""
 
     participant_id: str
     activity_id: str
     error: UitkernError
+
+    @property
+    def message(self) -> EndUserMessage | None:
+        """What to tell the parent of this participant (R15)."""
+        said: EndUserMessage | None = getattr(self.error, "message", None)
+        return said
 
 
 @frozen
