@@ -191,7 +191,7 @@ class SaleUnknown(UitkernError):
         self.enrolment = enrolment
         self.why = why
         self.message = EndUserMessage(
-            "UiTPAS heeft je inschrijving nog niet bevestigd. Je plaats blijft bewaard: schrijf niet opnieuw in."
+            "UiTPAS heeft nog niet bevestigd. Je plaats blijft bewaard: schrijf niet opnieuw in."
         )
 
 
