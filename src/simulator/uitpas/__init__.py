@@ -11,6 +11,7 @@ from . import (
     downloads,
     events,
     families,
+    kiosks,
     organizers,
     passholders,
     permissions,
@@ -30,6 +31,7 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     **reports.BEHAVIOURS,
     **card_systems.BEHAVIOURS,
     **permissions.BEHAVIOURS,
+    **kiosks.BEHAVIOURS,
     **cards.BEHAVIOURS,
     **families.BEHAVIOURS,
     **passholders.BEHAVIOURS,
@@ -38,6 +40,6 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     **uitid_links.BEHAVIOURS,
 }
 
-PAGES = downloads.PAGES
+PAGES = (*downloads.PAGES, *pictures.PAGES)
 
 __all__ = ["BEHAVIOURS", "PAGES"]
