@@ -12,6 +12,7 @@ from . import (
     events,
     families,
     kiosks,
+    orders,
     organizers,
     passholders,
     permissions,
@@ -20,6 +21,7 @@ from . import (
     reports,
     rewards,
     uitid_links,
+    validation,
 )
 
 BEHAVIOURS: Mapping[str, Behaviour] = {
@@ -32,6 +34,8 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     **card_systems.BEHAVIOURS,
     **permissions.BEHAVIOURS,
     **kiosks.BEHAVIOURS,
+    **orders.BEHAVIOURS,
+    **validation.BEHAVIOURS,
     **cards.BEHAVIOURS,
     **families.BEHAVIOURS,
     **passholders.BEHAVIOURS,
