@@ -44,6 +44,6 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     **uitid_links.BEHAVIOURS,
 }
 
-PAGES = (*downloads.PAGES, *pictures.PAGES)
+PAGES = (*downloads.PAGES, *pictures.PAGES, *orders.PAGES, *validation.PAGES)
 
 __all__ = ["BEHAVIOURS", "PAGES"]
