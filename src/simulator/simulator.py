@@ -32,6 +32,7 @@ _LARGEST_BODY_OF_PUBLIQ = 8_000_000
 _TOO_LARGE = own_problem(413, "body-too-large", "Body too large", "No service takes a body of this size.")
 HOSTS: Mapping[str, str] = {
     "account-test.uitid.be": "uitid",
+    "account.uitid.be": "uitid",
     "api-test.uitpas.be": "uitpas",
     "io-test.uitdatabank.be": "uitdatabank",
 }
@@ -41,7 +42,7 @@ HOSTS: Mapping[str, str] = {
 def services() -> Mapping[str, Service]:
     """Make the services, once per process, by the name under which they are served."""
     return {
-        "uitid": Service("uitid", load_contract("uitid"), uitid.BEHAVIOURS),
+        "uitid": Service("uitid", load_contract("uitid"), uitid.BEHAVIOURS, pages=uitid.PAGES),
         "uitpas": Service("uitpas", load_contract("uitpas"), uitpas.BEHAVIOURS, pages=uitpas.PAGES),
         "uitdatabank": Service(
             "uitdatabank",

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -156,7 +155,7 @@ def test_without_a_simulator_there_is_one_clear_line(sim: Shell, url: str, said:
 
 
 @pytest.fixture
-def quiet() -> Iterator[dict[str, str]]:
+def quiet() -> dict[str, str]:
     return {n: v for n, v in os.environ.items() if not n.startswith("UITKERN_")} | {
         "COLUMNS": "80",
         "NO_COLOR": "1",

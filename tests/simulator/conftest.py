@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import httpx
 import pytest
+from attrs import evolve
 
 from uitkern.simulator.testing.publiq import Publiq
 from uitkern.simulator.world.official import official_world
@@ -37,9 +38,11 @@ def api(publiq: Publiq) -> Iterator[httpx.Client]:
 
 @pytest.fixture
 def counter(publiq: Publiq) -> Iterator[httpx.Client]:
-    """A client with a token of a counter that registers people; its addresses begin after `/uitpas`."""
-    token = publiq.world.issue_token(COUNTER_CLIENT_ID, COUNTER_CLIENT_SECRET).value
-    headers = {"authorization": f"Bearer {token}"}
+    """A client of a counter that registers people, with a token for ever; addresses begin after `/uitpas`."""
+    token = publiq.world.issue_token(COUNTER_CLIENT_ID, COUNTER_CLIENT_SECRET)
+    lasting = evolve(token, expires=datetime(8000, 1, 1, tzinfo=UTC))
+    publiq.world.state.tokens.put(token.value, lasting)
+    headers = {"authorization": f"Bearer {token.value}"}
     base = f"{publiq.url}/uitpas"
     with httpx.Client(transport=publiq.transport, base_url=base, headers=headers) as client:
         yield client

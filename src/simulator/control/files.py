@@ -9,18 +9,22 @@ YAML = "application/yaml"
 
 
 def write_yaml(value: object) -> str:
-    """Write JSON values as YAML, in the order they have."""
+    """Write JSON values as YAML, in the order they have and each in full."""
     import yaml
 
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    return cast("str", yaml.dump(value, Dumper=dumper, sort_keys=False, allow_unicode=True, width=110))
+    return cast("str", yaml.dump(value, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=110))
 
 
 def read_yaml(text: bytes | str) -> object:
-    """Read YAML, or JSON, which is YAML too; dates stay text, names of rows too. Raises Unreadable."""
+    """Read YAML, or JSON, which is YAML too; dates stay text. Raises Unreadable, also for aliases.
+
+    An alias makes enormous things of little text.
+    """
     import yaml
 
     try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_loader())):
+            raise Unreadable("", "aliases are not taken")
         return yaml.load(text, Loader=_loader())  # noqa: S506
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         place = getattr(error, "problem_mark", None)
@@ -30,17 +34,24 @@ def read_yaml(text: bytes | str) -> object:
 
 @cache
 def _loader() -> Any:
-    """Make a loader without timestamps and without aliases, which can make little text enormous."""
+    """Make a loader that leaves dates as they are written."""
     import yaml
 
     class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        def compose_node(self, parent: object, index: object) -> object:
-            if self.check_event(yaml.AliasEvent):
-                raise yaml.YAMLError("aliases are not taken")
-            return super().compose_node(parent, index)
+        yaml_implicit_resolvers = {  # noqa: RUF012
+            first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
 
-    Loader.yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
     return Loader
+
+
+@cache
+def _dumper() -> Any:
+    import yaml
+
+    class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+        def ignore_aliases(self, _: object) -> bool:
+            return True
+
+    return Dumper

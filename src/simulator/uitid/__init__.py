@@ -1,5 +1,6 @@
-"""UiTiD: the service that gives tokens."""
+"""UiTiD: the service that gives tokens, and where people log in."""
 
 from .behaviours import BEHAVIOURS
+from .pages import PAGES
 
-__all__ = ["BEHAVIOURS"]
+__all__ = ["BEHAVIOURS", "PAGES"]

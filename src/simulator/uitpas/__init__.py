@@ -11,6 +11,8 @@ from . import (
     downloads,
     events,
     families,
+    kiosks,
+    orders,
     organizers,
     passholders,
     permissions,
@@ -19,6 +21,7 @@ from . import (
     reports,
     rewards,
     uitid_links,
+    validation,
 )
 
 BEHAVIOURS: Mapping[str, Behaviour] = {
@@ -30,6 +33,9 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     **reports.BEHAVIOURS,
     **card_systems.BEHAVIOURS,
     **permissions.BEHAVIOURS,
+    **kiosks.BEHAVIOURS,
+    **orders.BEHAVIOURS,
+    **validation.BEHAVIOURS,
     **cards.BEHAVIOURS,
     **families.BEHAVIOURS,
     **passholders.BEHAVIOURS,
@@ -38,6 +44,6 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     **uitid_links.BEHAVIOURS,
 }
 
-PAGES = downloads.PAGES
+PAGES = (*downloads.PAGES, *pictures.PAGES, *orders.PAGES, *validation.PAGES)
 
 __all__ = ["BEHAVIOURS", "PAGES"]

@@ -53,9 +53,7 @@ def _poster(call: Call, event_id: str) -> bytes:
     parts = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica"
-        b" /Encoding /WinAnsiEncoding >> >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources %s >>" % _FONTS,
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing),
     )
     written, places = b"%PDF-1.4\n", []
@@ -67,6 +65,9 @@ def _poster(call: Call, event_id: str) -> bytes:
     return written + b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1) + rows + tail
 
 
+_FONTS = (
+    b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> >> >>"
+)
 _ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
 
 PAGES = (page("download", "GET", "/downloads/{token}", download),)

@@ -8,11 +8,24 @@ from ..contract import Operation
 
 
 @frozen
-class Route:
-    """A path template, in segments; a segment of None takes any text but a slash."""
+class Hole:
+    """A segment that takes any text but a slash, with an ending that it must have."""
 
-    segments: tuple[str | None, ...]
-    names: tuple[str, ...]
+    name: str
+    ending: str = ""
+
+    def value(self, segment: str) -> str | None:
+        """Take the text without the ending; None when it does not fit."""
+        if not segment.endswith(self.ending) or len(segment) == len(self.ending):
+            return None
+        return segment.removesuffix(self.ending)
+
+
+@frozen
+class Route:
+    """A path template, in segments."""
+
+    segments: tuple[str | Hole, ...]
     operations: dict[str, Operation]
 
     @property
@@ -21,19 +34,23 @@ class Route:
         return ", ".join(sorted(methods | {"OPTIONS"}))
 
     def match(self, segments: list[str]) -> Mapping[str, str] | None:
-        values: list[str] = []
+        values: dict[str, str] = {}
         for template, segment in zip(self.segments, segments, strict=True):
-            if template is None:
-                values.append(segment)
+            if isinstance(template, Hole):
+                value = template.value(segment)
+                if value is None:
+                    return None
+                values[template.name] = value
             elif template != segment:
                 return None
-        return dict(zip(self.names, values, strict=True))
+        return values
 
 
 class Router:
     """The routes of one service, made from the operations of its contract.
 
-    Literal segments win over parameters; a trailing slash makes no difference.
+    Literal segments win over parameters, and parameters with an ending over those without; a trailing slash
+    makes no difference.
     """
 
     def __init__(self, operations: Iterable[Operation]) -> None:
@@ -41,7 +58,7 @@ class Router:
         for operation in operations:
             route = routes.setdefault(operation.path, _route(operation.path))
             route.operations[operation.method] = operation
-        ordered = sorted(routes.values(), key=lambda route: [part is None for part in route.segments])
+        ordered = sorted(routes.values(), key=lambda route: [_rank(part) for part in route.segments])
         self._by_length: dict[int, list[Route]] = {}
         for route in ordered:
             self._by_length.setdefault(len(route.segments), []).append(route)
@@ -55,7 +72,18 @@ class Router:
         return None
 
 
+def _rank(part: str | Hole) -> int:
+    if isinstance(part, str):
+        return 0
+    return 1 if part.ending else 2
+
+
 def _route(path: str) -> Route:
-    parts = path.strip("/").split("/")
-    names = tuple(part[1:-1] for part in parts if part.startswith("{"))
-    return Route(tuple(None if part.startswith("{") else part for part in parts), names, {})
+    return Route(tuple(_segment(part) for part in path.strip("/").split("/")), {})
+
+
+def _segment(part: str) -> str | Hole:
+    if not part.startswith("{"):
+        return part
+    name, _, ending = part[1:].partition("}")
+    return Hole(name, ending)

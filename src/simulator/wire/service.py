@@ -17,6 +17,7 @@ from .messages import JSON, Answer, Request
 from .pages import undocumented
 from .problems import own_problem, problem
 from .routing import Router
+from .strictness import refuse_strictly
 
 __all__ = ["Behaviour", "Call", "Page", "Service", "invalid_query", "page", "read_json"]
 
@@ -104,6 +105,8 @@ class Service:
                 call.world.take_rate(call.operation.operation_id, _rate_subject(call))
             if behaviour.checked:
                 _check(call, behaviour)
+                if call.world.settings.strict:
+                    refuse_strictly(call)
             return behaviour.run(call)
         except Refusal as refusal:
             return problem(refusal)

@@ -7,7 +7,6 @@ from attrs import evolve, frozen
 
 from . import cards, events
 from .clock import period_keys
-from .passes import card_by_number
 from .pricing import PriceRule
 from .refusals import Refusal, not_found
 from .state import State
@@ -179,7 +178,10 @@ def revoke_tokens(state: State, client_id: str | None = None) -> int:
 
 
 def _card(state: State, number: str) -> Card:
-    return card_by_number(state, number)
+    card = state.cards.get(number)
+    if card is None:
+        raise not_found("There is no such card.")
+    return card
 
 
 def _holder(state: State, card: Card) -> Passholder:

@@ -24,8 +24,6 @@ class Registration:
     organizer: str
     card_system: int
     price: int
-    insz: str | None = None
-    social_tariff: bool = False
     holder: str | None = None
 
 
@@ -39,12 +37,27 @@ class Order:
     registrations: tuple[Registration, ...]
     custom_token: str
     payment_token: str
+    registration_token: str | None = None
     after_payment: str | None = None
     after_cancelling: str | None = None
 
     @property
     def total(self) -> int:
         return sum(each.price for each in self.registrations)
+
+
+@frozen(repr=False)
+class Citizen:
+    """A person as the government knows them, with or without a UiTPAS; `children` are INSZ numbers."""
+
+    insz: str
+    family_name: str
+    given_name: str
+    street: str
+    postal_code: str
+    city: str
+    has_social_tariff: bool = False
+    children: tuple[str, ...] = ()
 
 
 @frozen(repr=False)

@@ -9,7 +9,7 @@ from attrs import Factory, asdict, define, fields, frozen
 from .activity import Checkin, CheckinCode, EventCardSystems, EventSettings
 from .logins import Grant, Login
 from .offices import Association, Kiosk, Link, Report
-from .order import Order, Validated, Validation
+from .order import Citizen, Order, Validated, Validation
 from .people import (
     AssociationMembership,
     FamilyTie,
@@ -111,6 +111,7 @@ class State:
     links: Table[str, Link] = Factory(Table)
     kiosks: Table[str, Kiosk] = Factory(Table)
     orders: Table[str, Order] = Factory(Table)
+    citizens: Table[str, Citizen] = Factory(Table)
     validations: Table[str, Validation] = Factory(Table)
     validated: Table[str, Validated] = Factory(Table)
     family_ties: Table[tuple[str, str], FamilyTie] = Factory(Table)

@@ -6,6 +6,7 @@ from attrs import evolve
 
 from ..clock import Period
 from ..offices import Association, EndDateType, Kiosk
+from ..order import Citizen
 from ..pricing import DistributionKey, FixedPrice, Percentage, TariffRule
 from ..rewards import Reward, RewardType, Span
 from ..state import State
@@ -79,6 +80,28 @@ KIOSKS = (
     Kiosk("2", "Testzuil 2", GENT, (ORGANIZER,), "ZUIL-0002", (PLACE,)),
     Kiosk("3", "Testzuil van iemand anders", GENT, (OTHER_ORGANIZER,), "ZUIL-0003", (), "test-device-3"),
 )
+CITIZENS = (
+    Citizen(
+        "85010100115",
+        "Testburger",
+        "Ouder",
+        "Teststraat 2",
+        "9000",
+        "Gent",
+        has_social_tariff=True,
+        children=("18020200169",),
+    ),
+    Citizen("18020200169", "Testburger", "Kind", "Teststraat 2", "9000", "Gent", has_social_tariff=True),
+    Citizen(
+        "90030300174",
+        "Testburger",
+        "Zonder recht",
+        "Teststraat 3",
+        "1000",
+        "Brussel",
+        has_social_tariff=False,
+    ),
+)
 MANUAL_KEYS = {
     GENT: (DistributionKey(123, "€1,5 halve dag", FixedPrice(150)),),
     PASPARTOE: (DistributionKey(321, "€3 hele dag", FixedPrice(300)),),
@@ -125,6 +148,8 @@ def add_rights(state: State) -> None:
         state.admins.put((admin.organizer, admin.user), admin)
     for association in ASSOCIATIONS:
         state.associations.put(association.id, association)
+    for citizen in CITIZENS:
+        state.citizens.put(citizen.insz, citizen)
     for kiosk in KIOSKS:
         state.kiosks.put(kiosk.id, kiosk)
     for organizer in list(state.organizers.values()):

@@ -1,0 +1,54 @@
+"""What a test pays that uses the simulator in its own process."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from .figures import Figure, spread
+from .servers import ROOT
+
+_TESTS = 500
+_FILE = f"""
+import httpx
+import pytest
+
+
+@pytest.mark.parametrize("number", range({_TESTS}))
+def test_one_call(publiq, number):
+    with httpx.Client(transport=publiq.transport, base_url=publiq.url, trust_env=False) as client:
+        assert client.get("/uitpas/permissions").status_code == 401
+"""
+_OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:asyncio", "-p", "no:cov")
+
+
+def in_process() -> Iterator[Figure]:
+    """Run a file of 500 tests, each with a world of its own and one call."""
+    taken = [_run() for _ in range(3)]
+    how = f"{_TESTS} tests, pytest and its start included; {spread(taken)}"
+    yield Figure("500 one-call tests in process", median(taken), "s", at_most=3, how=how)
+
+
+def _run() -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "test_calls.py")
+        file.write_text(_FILE)
+        command = [sys.executable, "-m", "pytest", *_OPTIONS, f"--rootdir={folder}", str(file)]
+        began = time.perf_counter()
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+        taken = time.perf_counter() - began
+    if f"{_TESTS} passed" not in done.stdout:
+        raise RuntimeError(done.stdout[-2000:])
+    return taken
+
+
+def offline() -> Iterator[Figure]:
+    """Serve and answer in a network of its own that has nothing but loopback."""
+    inside = f"ip link set lo up && {sys.executable} -m bench.offline"
+    command = ["unshare", "--net", "--map-root-user", "sh", "-c", inside]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+    how = "in a network namespace" if done.returncode == 0 else (done.stderr.splitlines() or ["?"])[-1]
+    yield Figure("works with the network cut", float(done.returncode == 0), "", at_least=1, how=how)
