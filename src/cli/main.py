@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 
@@ -17,11 +18,14 @@ _EXTRAS = {
 
 def run() -> None:
     """Enter here (`uitkern`); exits with 0, 1 (a step or check failed), 2 (refused) or 130 (Ctrl-C)."""
-    if sys.argv[1:] == ["--help"]:
-        print(prepared_help(), end="")  # noqa: T201
-        sys.exit(0)
     try:
+        if sys.argv[1:] == ["--help"]:
+            print(prepared_help(), end="", flush=True)  # noqa: T201
+            sys.exit(0)
         status = _run()
+    except BrokenPipeError:  # the reader went away: it has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = USAGE
     except ModuleNotFoundError as error:
         status = _explain_missing(error)
     except KeyboardInterrupt:
