@@ -63,7 +63,8 @@ def test_both_cores_offer_the_same_methods_with_the_same_signatures() -> None:
 
     blocking, awaited = public(Uitkern), public(AsyncUitkern)
     assert blocking == awaited
-    assert all(inspect.iscoroutinefunction(getattr(AsyncUitkern, name)) for name in awaited)
+    blocking_there = {n for n in awaited if not inspect.iscoroutinefunction(getattr(AsyncUitkern, n))}
+    assert blocking_there == {"reserve"}, "it works on a connection of the host, which blocks"
     mine, theirs = (inspect.signature(kind.__init__).parameters for kind in (Uitkern, AsyncUitkern))
     assert {n: p.default for n, p in mine.items()} == {n: p.default for n, p in theirs.items()}
 
@@ -191,8 +192,7 @@ def test_a_lost_answer_leaves_one_sale_that_is_never_sent_again(
     assert len(sales_at(publiq)) == 1
     with pytest.raises(errors.AlreadyEnrolled, match="is unknown"):
         core.enrol("kid", "camp")
-    with pytest.raises(errors.IllegalTransition):
-        core.cancel(1)
+    assert core.cancel(1).state is EnrolmentState.CANCELLING, "it ends when the sale is settled, not before"
     assert publiq.journal.count("post-ticket-sales") == 1
     assert len(sales_at(publiq)) == 1
 

@@ -180,11 +180,12 @@ SETTINGS: dict[str, tuple[dict[str, str | None], str]] = {
     ),
     "a ledger of another kind": (
         {"UITKERN_LEDGER": "pigeon:///ledger.db"},
-        "ledger: pigeon is no database this version keeps a ledger in; use a URL such as sqlite:///ledger.db",
+        "ledger: pigeon is no database a ledger is kept in; it must be a database URL such as "
+        "sqlite:///ledger.db or postgresql://user@host/database",
     ),
     "a ledger that is no address": (
         {"UITKERN_LEDGER": "ledger.db"},
-        "ledger: must be a database URL such as sqlite:///ledger.db",
+        "ledger: must be a database URL such as sqlite:///ledger.db or postgresql://user@host/database",
     ),
 }
 

@@ -7,8 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from attrs import evolve
+
 from uitkern import Activity, Enrolment, EnrolmentState, Euro, Participant, Slot, TicketSale, UitpasNumber
 from uitkern.adapters.ledger.store import LedgerStore
+from uitkern.domain.model.intent import IntentLine
 from uitkern.domain.model.sale import SaleRequest
 from uitkern.domain.ports.ledger import Ledger
 
@@ -46,6 +49,7 @@ def an_enrolment(
         state=state,
         base_price=Euro(1000),
         price=Euro(200),
+        agreed=Euro(200),
         created=created,
         hold_until=created + timedelta(minutes=30),
         tariff_id=tariff_id,
@@ -56,6 +60,19 @@ def an_enrolment(
 
 def a_sale(sale_id: str = "499853") -> TicketSale:
     return TicketSale(sale_id, Euro(200), "SOCIALTARIFF", EVENT, NUMBER, Euro(1000), NOON, "Basistarief")
+
+
+def moved(enrolment: Enrolment, state: EnrolmentState) -> Enrolment:
+    return evolve(enrolment, state=state)
+
+
+def a_line(enrolment: Enrolment, request: SaleRequest = REQUEST) -> IntentLine:
+    """To be registered."""
+    return IntentLine(enrolment.id, request)
+
+
+def an_undo(enrolment: Enrolment, sale_id: str = "499853") -> IntentLine:
+    return IntentLine(enrolment.id, sale_id=sale_id)
 
 
 def url_of(folder: Path, name: str = "ledger.db") -> str:

@@ -13,7 +13,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import event, text
 
-from tests.adapters.ledger.samples import an_activity, an_enrolment, held, reserve, url_of
+from tests.adapters.ledger.samples import an_activity, an_enrolment, held, moved, reserve, url_of
 from uitkern import Enrolment, EnrolmentState, errors
 from uitkern.adapters.ledger.store import LedgerStore
 
@@ -110,7 +110,7 @@ def without_the_index(tmp_path: Path) -> Iterator[str]:
     """A ledger that somebody has taken the unique index from."""
     store = LedgerStore(url_of(tmp_path))
     with store._engine.begin() as connection:
-        connection.execute(text("DROP INDEX uq_enrolments_live"))
+        connection.execute(text("DROP INDEX uq_uitkern_enrolments_live"))
     store.close()
     yield url_of(tmp_path)
 
@@ -169,14 +169,14 @@ def test_without_the_lock_the_last_place_would_be_given_twice(tmp_path: Path) ->
 
 
 def test_a_place_is_free_again_after_a_refusal_or_a_cancellation(store: LedgerStore) -> None:
-    for ended in (EnrolmentState.REFUSED, EnrolmentState.CANCELLED):
+    for ended in (EnrolmentState.REFUSED, EnrolmentState.CANCELLED, EnrolmentState.LAPSED):
         taken = store.transact("us", reserve("kid", 1))
-        store.transact("us", lambda ledger, t=taken, e=ended: ledger.save_enrolment(t, t.to(e)))  # type: ignore[misc]
-    assert store.transact("us", reserve("kid", 1)).id == 3
+        store.transact("us", lambda ledger, t=taken, e=ended: ledger.save_enrolment(t, moved(t, e)))  # type: ignore[misc]
+    assert store.transact("us", reserve("kid", 1)).id == 4
 
 
 @pytest.mark.parametrize(
-    "state", [state for state in EnrolmentState if state not in {"refused", "cancelled"}]
+    "state", [state for state in EnrolmentState if state not in {"refused", "cancelled", "lapsed"}]
 )
 def test_every_live_state_keeps_a_second_enrolment_out(store: LedgerStore, state: EnrolmentState) -> None:
     live = an_enrolment(state=state, tariff_id=None)

@@ -25,7 +25,7 @@ from uitkern.adapters.ledger.tables import metadata
 def test_the_migrations_build_the_tables_of_the_code(store: LedgerStore, tmp_path: Path) -> None:
     engine = create_engine(url_of(tmp_path))
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "version_table": "uitkern_version"})
         assert compare_metadata(context, metadata) == []
     engine.dispose()
 
@@ -37,7 +37,7 @@ def test_indices_and_checks_are_those_of_the_code(store: LedgerStore, tmp_path: 
     from_code.dispose()
     written, migrated = details(tmp_path / "code.db"), details(tmp_path / "ledger.db")
     assert migrated == written
-    assert "uq_enrolments_live" in str(migrated)
+    assert "uq_uitkern_enrolments_live" in str(migrated)
     assert "discount_has_sale" in str(migrated)
 
 
@@ -136,12 +136,12 @@ def test_processes_open_a_new_ledger_at_the_same_time(tmp_path: Path) -> None:
 def test_a_ledger_of_a_later_version_is_left_alone(store: LedgerStore, tmp_path: Path, version: str) -> None:
     store.close()
     with sqlite3.connect(tmp_path / "ledger.db") as raw:
-        raw.execute("UPDATE alembic_version SET version_num = ?", [version])
+        raw.execute("UPDATE uitkern_version SET version_num = ?", [version])
     raw.close()
     with pytest.raises(Exception, match=f"schema version {version} is newer than .*; upgrade uitkern"):
         LedgerStore(url_of(tmp_path))
     with sqlite3.connect(tmp_path / "ledger.db") as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [(version,)]
+        assert raw.execute("SELECT version_num FROM uitkern_version").fetchall() == [(version,)]
     raw.close()
 
 
@@ -149,7 +149,7 @@ def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "ledger.db") as raw:
         raw.execute("CREATE TABLE customers (id INTEGER)")
     raw.close()
-    with pytest.raises(Exception, match="holds tables of another program; choose another file"):
+    with pytest.raises(Exception, match="holds tables of another program; choose another one, or say that it is shared"):
         LedgerStore(url_of(tmp_path))
     with sqlite3.connect(tmp_path / "ledger.db") as raw:
         assert raw.execute("SELECT name FROM sqlite_master").fetchall() == [("customers",)]

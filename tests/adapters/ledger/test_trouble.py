@@ -152,7 +152,7 @@ def test_a_place_that_holds_no_ledger_is_refused_with_its_name(
 
 @pytest.mark.parametrize(
     "url",
-    ["", "ledger.db", "sqlite", "pigeon://x", "postgresql://us:secret@db/x", "sqlite+pigeon:///x", "://"],
+    ["", "ledger.db", "sqlite", "pigeon://x", "mysql://us:secret@db/x", "sqlite+pigeon:///x", "://"],
 )
 def test_an_address_of_another_kind_is_refused_with_an_example(url: str) -> None:
     text = refusal(lambda: LedgerStore(url))
@@ -175,7 +175,7 @@ def test_a_constraint_that_breaks_names_no_pass(store: LedgerStore) -> None:
     first = store.transact("us", reserve("first"))
     store.transact("us", lambda ledger: ledger.save_sale(first.id, a_sale()))
     text = refusal(lambda: store.transact("us", lambda ledger: ledger.save_sale(first.id, a_sale())))
-    assert "UNIQUE constraint failed: ticket_sales.id" in text
+    assert "UNIQUE constraint failed: uitkern_ticket_sales.id" in text
 
 
 @pytest.mark.parametrize("value", [10**30, -(10**30)])
@@ -246,13 +246,13 @@ def test_parent_and_forked_child_write_side_by_side(tmp_path: Path) -> None:
     assert ended.returncode == 0, ended.stderr.decode()
     with sqlite3.connect(tmp_path / "ledger.db") as raw:
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert raw.execute("SELECT count(*) FROM participants").fetchone() == (101,)
+        assert raw.execute("SELECT count(*) FROM uitkern_participants").fetchone() == (101,)
     raw.close()
 
 
 def test_a_record_that_an_older_version_wrote_is_asked_again(store: LedgerStore, tmp_path: Path) -> None:
     store.transact("us", lambda ledger: ledger.remember_pass(NUMBER, Problem("x", 404), NOON))
     with sqlite3.connect(tmp_path / "ledger.db") as raw:
-        raw.execute('UPDATE remembered_passes SET answer = \'{"shape": "of long ago"}\'')
+        raw.execute('UPDATE uitkern_remembered_passes SET answer = \'{"shape": "of long ago"}\'')
     raw.close()
     assert store.transact("us", lambda ledger: ledger.remembered_pass(NUMBER)) is None
