@@ -9,26 +9,30 @@ from ..model.intent import Intent
 from ..model.policy import Policy
 from ..model.sale import SaleRequest, TicketSale
 
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def match(
     intent: Intent, listed: Iterable[TicketSale], taken: Collection[str], policy: Policy
 ) -> tuple[TicketSale | None, ...]:
-    """For each line of an intent the sale that is it: the newest of the same pass, event, tariff and
-    price, made since the first attempt and not kept for another line or intent; `None` where there is none.
+    """For each line of an intent the sale that is it: of the same pass, event, tariff and price, made
+    since the first attempt and not kept for another line or intent; `None` where there is none.
+
+    Of several it is the one made nearest to that attempt: a later one may belong to a later intent, which
+    could not take an earlier one in its place and would be sent once more.
 
     With a reference in `regularPriceLabel` only a sale with that reference is it.
     """
-    since = (intent.first_sent_at or intent.due) - policy.skew
+    begun = intent.first_sent_at or intent.due
+    since = begun - policy.skew
     free = {sale.id: sale for sale in listed if sale.id not in taken and _made_since(sale, since)}
-    newest_first = sorted(free.values(), key=lambda sale: (sale.created or _LONG_AGO, sale.id), reverse=True)
+    nearest_first = sorted(free.values(), key=lambda sale: (abs((sale.created or _NEVER) - begun), sale.id))
     found: list[TicketSale | None] = []
     for request in intent.requests:
-        sale = next((sale for sale in newest_first if _is(sale, request)), None)
+        sale = next((sale for sale in nearest_first if _is(sale, request)), None)
         found.append(sale)
         if sale is not None:
-            newest_first.remove(sale)
+            nearest_first.remove(sale)
     return tuple(found)
 
 
