@@ -23,11 +23,11 @@ from uitkern.domain.flows.tick import tick
 from uitkern.domain.model.basket import Basket, Line
 from uitkern.domain.model.enrolment import Enrolment
 from uitkern.domain.model.euro import Euro
-from uitkern.domain.model.intent import Intent, IntentState
+from uitkern.domain.model.intent import Intent, IntentKind, IntentState
 from uitkern.domain.model.report import Tick
 from uitkern.domain.model.sale import SalesPage, TicketSale
 from uitkern.domain.ports.effects import Ask
-from uitkern.domain.ports.outcomes import Done, NoAnswer, Refused
+from uitkern.domain.ports.outcomes import Done, NoAnswer, NotSent, Refused
 from uitkern.domain.ports.publiq import FindPass, ListSales, QuoteTariffs, RegisterSales, UndoSale
 
 LENA, MO = Line("lena", "camp"), Line("mo", "camp")
@@ -47,6 +47,11 @@ class Till:
     def register(self, question: RegisterSales) -> Done[tuple[TicketSale, ...]]:
         """Register all, and answer."""
         return Done(tuple(self.sell(request) for request in question.requests))
+
+    def in_time(self, question: RegisterSales) -> Done[tuple[TicketSale, ...]] | NotSent:
+        """Register all, unless the moment to send has passed."""
+        late = self.house.clock.now() >= question.deadline
+        return NotSent("its moment has passed") if late else self.register(question)
 
     def sell(self, request: Any) -> TicketSale:
         """Hold one sale more, as somebody else at a counter may."""
@@ -73,7 +78,7 @@ class Till:
         """Undo a sale that is held."""
         return Done(None) if self.held.pop(question.sale_id, None) else GONE
 
-    def list(self, _: ListSales) -> SalesPage:
+    def listing(self, _: ListSales) -> SalesPage:
         """All that is held."""
         return SalesPage(len(self.held), tuple(self.held.values()))
 
@@ -111,6 +116,15 @@ class Till:
         (found,) = [each for each in self.intents() if not each.settled]
         return found
 
+    def only_why(self) -> str | None:
+        """The reason of the one intent there ever was."""
+        (found,) = self.intents()
+        return found.why
+
+    def intents_of(self, kind: IntentKind) -> int:
+        """How many intents of a kind there ever were."""
+        return sum(1 for each in self.intents() if each.kind is kind)
+
     def assert_both_sides_agree(self) -> None:
         """Every standing discounted enrolment has its one sale at UiTPAS, and UiTPAS holds no other."""
         standing = [e.sale_id for e in self.house.enrolments() if e.state in STANDING and e.discounted]
@@ -126,7 +140,7 @@ def open_till(house: House, capacity: int | None = None) -> Till:
     house.move_in(an_activity(capacity=capacity, price=BASE), "mo", OTHER_NUMBER)
     house.publiq.always_answers(FindPass, lambda question: a_pass(number=question.identifier))
     house.publiq.always_answers(QuoteTariffs, tariffs())
-    house.publiq.always_answers(RegisterSales, till.register)
+    house.publiq.always_answers(RegisterSales, till.in_time)
     house.publiq.always_answers(UndoSale, till.undo)
-    house.publiq.always_answers(ListSales, till.list)
+    house.publiq.always_answers(ListSales, till.listing)
     return till

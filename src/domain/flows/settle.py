@@ -72,8 +72,7 @@ def settle(
         case Refused(problem):
             return _refused(ledger, sent, problem, now, policy, manner)
         case NotSent(why, after):
-            due = now + (after or policy.wait(sent.attempts))
-            return _unsent(ledger, sent, why, now, due, manner)
+            return _unsent(ledger, sent, why, now + (after or policy.wait(sent.attempts)), manner)
         case NoAnswer(why):
             return _unanswered(ledger, sent, why, now + policy.quiet)
 
@@ -146,7 +145,7 @@ def _refused(
     for index, line in enumerate(sent.lines):
         before = ledger.enrolment(line.enrolment_id)
         if index == refused:
-            settled.enrolments.append(_free(ledger, before, problem.message, now))
+            settled.enrolments.append(_free(ledger, before, problem.message))
             settled.refuse(before, SaleRefused(problem))
             if before.number:
                 ledger.forget_pass(before.number)
@@ -154,16 +153,18 @@ def _refused(
             rest.append(line)
             settled.enrolments.append(before)
         else:
-            settled.enrolments.append(_free(ledger, before, None, now))
+            settled.enrolments.append(_free(ledger, before, None))
             if refused is None:
                 settled.refuse(before, SaleRefused(problem))
+    for after in settled.enrolments:
+        let_go(ledger, after, now)
     groups = [(line,) for line in rest] if refused is None else [tuple(rest)] if rest else []
     for lines in groups:
         settled.sending.append(ledger.add_intent(IntentKind.REGISTER, lines, now, policy.lease))
     return settled
 
 
-def _unsent(ledger: Ledger, sent: Intent, why: str, now: datetime, due: datetime, manner: Manner) -> Settled:
+def _unsent(ledger: Ledger, sent: Intent, why: str, due: datetime, manner: Manner) -> Settled:
     state = IntentState.REFUSED if manner.give_up_unsent else IntentState.PENDING
     if not ledger.settle(sent, state, due, why):
         return taken_over(ledger, sent)
@@ -171,7 +172,7 @@ def _unsent(ledger: Ledger, sent: Intent, why: str, now: datetime, due: datetime
     for line in sent.lines:
         before = ledger.enrolment(line.enrolment_id)
         if manner.give_up_unsent:
-            settled.enrolments.append(_free(ledger, before, None, now))
+            settled.enrolments.append(_free(ledger, before, None))
             settled.refuse(before, SaleNotSent(why))
         else:
             settled.enrolments.append(before)
@@ -201,8 +202,7 @@ def taken_over(ledger: Ledger, sent: Intent) -> Settled:
     return settled
 
 
-def _free(ledger: Ledger, before: Enrolment, message: EndUserMessage | None, now: datetime) -> Enrolment:
+def _free(ledger: Ledger, before: Enrolment, message: EndUserMessage | None) -> Enrolment:
     after = lifecycle.refused(before, message)
     ledger.save_enrolment(before, after)
-    let_go(ledger, after, now)
     return after
