@@ -76,5 +76,6 @@ class Policy:
 
     def wait(self, attempts: int) -> timedelta:
         """How long to wait after so many attempts: doubled each time, up to the longest."""
-        doublings = min(max(attempts, 1) - 1, 30)
-        return min(self.back_off * (1 << doublings), self.longest_back_off)
+        doublings = min(max(attempts, 1) - 1, 60)
+        enough = self.longest_back_off // self.back_off + 1
+        return min(self.back_off * min(1 << doublings, enough), self.longest_back_off)
