@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from itertools import product
 from typing import Any
@@ -175,3 +176,39 @@ def test_what_uitpas_said_stays_with_the_enrolment() -> None:
     assert refused.message == SAID
     assert lifecycle.refused(discounted(S.REGISTERING), None).message is None
     assert lifecycle.undone(sold(S.CANCELLING, message=SAID)).message == SAID
+
+
+@given(st.sampled_from([S.CANCELLED, S.REFUSED, S.LAPSED]), prices)
+def test_an_answer_for_what_has_ended_changes_nothing(state: EnrolmentState, asked: Euro) -> None:
+    ended = discounted(state)
+
+    assert lifecycle.registered(ended, a_sale("7", asked)) is ended
+
+
+@given(st.sampled_from([S.AWAITING_PAYMENT, S.CONFIRMED]), prices)
+def test_who_is_registered_again_pays_what_was_agreed(state: EnrolmentState, asked: Euro) -> None:
+    again = lifecycle.registered(sold(state), a_sale("7", asked))
+
+    assert (again.state, again.price, again.sale_id) == (state, REDUCED, "7")
+    assert lifecycle.refused(sold(state), SAID) == sold(state)
+    assert lifecycle.unanswered(sold(state)) == sold(state)
+
+
+def test_what_has_a_sale_does_not_end_by_a_refusal_of_another() -> None:
+    leaving = sold(S.CANCELLING, ending=S.CANCELLED)
+
+    assert lifecycle.refused(leaving, SAID) is leaving
+
+
+@given(st.sampled_from(S), st.sampled_from(SHAPES), st.integers(-60, 60))
+def test_only_an_unpaid_place_whose_hold_ran_out_lapses(
+    state: EnrolmentState, made: Callable[[EnrolmentState], Enrolment], minutes: int
+) -> None:
+    """R16."""
+    enrolment = made(state)
+    after = lifecycle.lapsed(enrolment, enrolment.hold_until + timedelta(minutes=minutes))
+
+    if state is S.AWAITING_PAYMENT and minutes >= 0:
+        assert after.state is (S.CANCELLING if enrolment.sale_id else S.LAPSED)
+    else:
+        assert after is enrolment
