@@ -110,8 +110,19 @@ class MemoryLedger:
         if held:
             raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state)
         new = evolve(enrolment, id=len(self.rows.enrolments) + 1)
-        self.rows.enrolments[new.id] = new
+        self._write_enrolment(new)
         return new
+
+    def _write_enrolment(self, enrolment: Enrolment) -> None:
+        """What the databases check: one live enrolment (R1), no confirmed discount without its sale (R4)."""
+        held = self.live_enrolment(enrolment.participant_id, enrolment.activity_id)
+        second = enrolment.state in LIVE and held is not None and held.id != enrolment.id
+        unsold = (
+            enrolment.state is EnrolmentState.CONFIRMED and enrolment.discounted and not enrolment.sale_id
+        )
+        if second or unsold:
+            raise LedgerError("ledger: an enrolment that may not be; nothing was written")
+        self.rows.enrolments[enrolment.id] = enrolment
 
     def enrolment(self, enrolment_id: int) -> Enrolment:
         return _found(self.rows.enrolments, "enrolment", enrolment_id)
@@ -129,7 +140,7 @@ class MemoryLedger:
         present = self.enrolment(before.id)
         if present.state is not before.state:
             raise IllegalTransition(present.state, after.state)
-        self.rows.enrolments[before.id] = after
+        self._write_enrolment(after)
 
     def lapsed_holds(self, now: datetime, limit: int) -> tuple[Enrolment, ...]:
         waiting = [e for e in self.rows.enrolments.values() if e.state is EnrolmentState.AWAITING_PAYMENT]
@@ -163,8 +174,8 @@ class MemoryLedger:
         return tuple(intent for intent in self.rows.intents.values() if intent.state in states)
 
     def claim(self, intent_id: int, now: datetime, lease: timedelta) -> Intent | None:
-        intent = self.intent(intent_id)
-        if not self._is_free(intent, now):
+        intent = self.rows.intents.get(intent_id)
+        if intent is None or not self._is_free(intent, now):
             return None
         claimed = evolve(intent, fence=intent.fence + 1, lease_until=now + lease)
         self.rows.intents[intent_id] = claimed
@@ -209,11 +220,12 @@ class MemoryLedger:
         return True
 
     def is_ours(self, claimed: Intent) -> bool:
-        return self.intent(claimed.id).fence == claimed.fence
+        present = self.rows.intents.get(claimed.id)
+        return present is not None and present.fence == claimed.fence
 
     def rouse(self, intent_id: int, now: datetime) -> None:
-        intent = self.intent(intent_id)
-        if intent.state is IntentState.PARKED:
+        intent = self.rows.intents.get(intent_id)
+        if intent and intent.state is IntentState.PARKED:
             waits = IntentState.UNKNOWN if intent.kind is IntentKind.REGISTER else IntentState.PENDING
             self.rows.intents[intent_id] = evolve(intent, state=waits, due=now, attempts=0)
 

@@ -13,7 +13,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import event, text
 
-from tests.adapters.ledger.samples import an_activity, an_enrolment, held, moved, reserve, url_of
+from tests.adapters.ledger.samples import an_activity, held, reserve, url_of
 from uitkern import Enrolment, EnrolmentState, errors
 from uitkern.adapters.ledger.store import LedgerStore
 
@@ -166,32 +166,3 @@ def test_without_the_lock_the_last_place_would_be_given_twice(tmp_path: Path) ->
     assert len(held(stores[0])) <= 1
     for store in stores:
         store.close()
-
-
-def test_a_place_is_free_again_after_a_refusal_or_a_cancellation(store: LedgerStore) -> None:
-    for ended in (EnrolmentState.REFUSED, EnrolmentState.CANCELLED, EnrolmentState.LAPSED):
-        taken = store.transact("us", reserve("kid", 1))
-        store.transact("us", lambda ledger, t=taken, e=ended: ledger.save_enrolment(t, moved(t, e)))  # type: ignore[misc]
-    assert store.transact("us", reserve("kid", 1)).id == 4
-
-
-@pytest.mark.parametrize(
-    "state", [state for state in EnrolmentState if state not in {"refused", "cancelled", "lapsed"}]
-)
-def test_every_live_state_keeps_a_second_enrolment_out(store: LedgerStore, state: EnrolmentState) -> None:
-    live = an_enrolment(state=state, tariff_id=None)
-    store.transact("us", lambda ledger: ledger.reserve(live, None))
-    with pytest.raises(errors.AlreadyEnrolled, match=f"enrolment 1 is {state}"):
-        store.transact("us", reserve())
-
-
-def test_a_refused_reservation_spoils_nothing_else_in_its_transaction(store: LedgerStore) -> None:
-    store.transact("us", reserve("taken"))
-
-    def work(ledger: object) -> None:
-        with pytest.raises(errors.AlreadyEnrolled):
-            reserve("taken")(ledger)  # type: ignore[arg-type]
-        reserve("free")(ledger)  # type: ignore[arg-type]
-
-    store.transact("us", work)
-    assert [each.participant_id for each in held(store)] == ["taken", "free"]

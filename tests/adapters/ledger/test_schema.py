@@ -25,7 +25,9 @@ from uitkern.adapters.ledger.tables import metadata
 def test_the_migrations_build_the_tables_of_the_code(store: LedgerStore, tmp_path: Path) -> None:
     engine = create_engine(url_of(tmp_path))
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "version_table": "uitkern_version"})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "version_table": "uitkern_version"}
+        )
         assert compare_metadata(context, metadata) == []
     engine.dispose()
 
@@ -149,7 +151,9 @@ def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "ledger.db") as raw:
         raw.execute("CREATE TABLE customers (id INTEGER)")
     raw.close()
-    with pytest.raises(Exception, match="holds tables of another program; choose another one, or say that it is shared"):
+    with pytest.raises(
+        Exception, match="holds tables of another program; choose another one, or say that it is shared"
+    ):
         LedgerStore(url_of(tmp_path))
     with sqlite3.connect(tmp_path / "ledger.db") as raw:
         assert raw.execute("SELECT name FROM sqlite_master").fetchall() == [("customers",)]

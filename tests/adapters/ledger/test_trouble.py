@@ -19,7 +19,6 @@ from tests.adapters.ledger.samples import (
     NUMBER,
     a_child,
     a_sale,
-    an_enrolment,
     held,
     reserve,
     url_of,
@@ -185,23 +184,6 @@ def test_a_number_that_no_database_holds_is_refused(store: LedgerStore, value: i
 
 def test_a_text_that_no_database_holds_is_refused(store: LedgerStore) -> None:
     refusal(lambda: store.transact("us", lambda ledger: ledger.participant("\udcff")))
-
-
-def test_an_error_in_the_middle_undoes_all(store: LedgerStore) -> None:
-    class Crash(BaseException):
-        """Something nobody expects."""
-
-    def work(ledger: Ledger) -> None:
-        ledger.save_participant(a_child())
-        ledger.reserve(an_enrolment(), None)
-        raise Crash
-
-    with pytest.raises(Crash):
-        store.transact("us", work)
-    assert held(store) == ()
-    with pytest.raises(errors.NotFound, match="participant: there is none with id 'kid'"):
-        store.transact("us", lambda ledger: ledger.participant("kid"))
-    assert store.transact("us", reserve()).id == 1
 
 
 def test_a_ledger_in_memory_is_shared_by_threads_and_survives_an_error() -> None:
