@@ -56,3 +56,11 @@ def test_who_has_no_social_tariff_pays_the_base_price(reason: Reason | None) -> 
 @pytest.mark.parametrize("reason", NOT_ASKED)
 def test_a_price_that_is_known_all_the_same_is_taken(reason: Reason) -> None:
     assert chosen(an_offer(a_social_tariff(), reason=reason), Choose.PRESELECTED) == a_social_tariff()
+
+
+@pytest.mark.parametrize("reason", NOT_ASKED)
+def test_a_tariff_that_was_not_asked_for_now_is_not_known_rather_than_gone(reason: Reason) -> None:
+    with pytest.raises(PriceNotKnown) as unknown:
+        chosen(an_offer(reason=reason), "coupon-7")
+
+    assert unknown.value.reason is reason

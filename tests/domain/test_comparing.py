@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from attrs import evolve
 from hypothesis import given
@@ -20,7 +21,7 @@ SALE = evolve(a_sale("s1"), created=NOON)
 STRANGER = evolve(SALE, id="counter", number=OTHER_NUMBER)
 
 
-def ours(state: EnrolmentState = S.CONFIRMED, *, undone: bool = False, **more: object) -> OurSide:
+def ours(state: EnrolmentState = S.CONFIRMED, *, undone: bool = False, **more: Any) -> OurSide:
     """One enrolment of NUMBER with sale s1."""
     enrolment = a_discounted_enrolment(state, sale_id="s1")
     kept = KeptSale(SALE, enrolment.id, state, undone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from attrs import evolve
 from hypothesis import given
@@ -23,7 +24,7 @@ def an_intent(*requests: SaleRequest, begun: datetime | None = NOON) -> Intent:
     return Intent(1, IntentKind.REGISTER, IntentState.UNKNOWN, lines, NOON, first_sent_at=begun)
 
 
-def made(id: str = "s1", after: float = 1, **changes: object) -> TicketSale:  # noqa: A002 - publiq's own word
+def made(id: str = "s1", after: float = 1, **changes: Any) -> TicketSale:  # noqa: A002 - publiq's own word
     return evolve(a_sale(id), created=NOON + timedelta(seconds=after), **changes)
 
 

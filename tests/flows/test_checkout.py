@@ -87,7 +87,7 @@ def test_a_refused_line_is_named_with_its_message_and_nothing_stands(till: Till)
 
     assert refusal.participant_id == "mo"
     assert isinstance(refusal.error, SaleRefused)
-    assert refusal.error.message == SAID
+    assert refusal.message == refusal.error.message == SAID
     assert till.states() == ["refused", "refused"]
     assert [each.message for each in till.house.enrolments()] == [None, SAID]
     till.assert_both_sides_agree()
@@ -248,7 +248,9 @@ def test_of_the_last_place_and_two_children_nobody_gets_it(empty_house: House) -
     """R17: all or none; and one of the two when the rest may go on."""
     till = open_till(empty_house.move_in(an_activity(capacity=1)), capacity=1)
 
-    assert told(refused(till)) == [("mo", ActivityFull)]
+    refusals = refused(till)
+    assert told(refusals) == [("mo", ActivityFull)]
+    assert refusals[0].message is None
     assert till.states() == []
     assert till.house.publiq.count(RegisterSales) == 0
 

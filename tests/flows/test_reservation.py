@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from tests.domain.building import (
     BASE,
@@ -184,10 +185,10 @@ def test_a_basket_that_waits_is_registered_for_the_one_who_asks(till: Till) -> N
     unanswered(till, LENA, MO, landed=False)
     till.next(RegisterSales, NotSent("no connection"))
     till.later()
-    till.next(RegisterSales, Refused(a_problem("card-blocked", 422)))
+    till.next(RegisterSales, Refused(evolve(a_problem("card-blocked", 422), pointer="/0")))
 
     assert register(till, 2).state is S.AWAITING_PAYMENT
-    assert till.states() == ["awaiting payment", "awaiting payment"]
+    assert till.states() == ["refused", "awaiting payment"]
 
 
 def test_reserved_with_a_reference(till: Till) -> None:

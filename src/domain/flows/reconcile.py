@@ -84,7 +84,7 @@ def _repair(ledger: Ledger, finding: Finding, now: datetime) -> bool:
             return not ledger.known_sales([finding.sale_id]) and _undo(ledger, finding, now)
         case Difference.MISSING_THERE:
             return _register_again(ledger, finding, now)
-        case Difference.PRICE:
+        case _:
             return False
 
 

@@ -101,9 +101,9 @@ def _no_list(
             ledger.settle(claimed, IntentState.PARKED, now, NO_SEARCH)
         case Problem():
             ledger.settle(claimed, IntentState.PARKED, now, f"UiTPAS refuses to list the sales: {answer}")
-        case Unavailable(why):
+        case _:
             due = now + min(max(lasted, policy.back_off), policy.longest_back_off)
-            _wait(ledger, claimed, due, why)
+            _wait(ledger, claimed, due, answer.why)
 
 
 def _adopt(

@@ -16,7 +16,7 @@ from ..model.policy import Policy
 from ..model.problem import Problem
 from ..model.sale import TicketSale
 from ..ports.ledger import Ledger
-from ..ports.outcomes import Done, NoAnswer, NotSent, Refused, Written
+from ..ports.outcomes import Done, NotSent, Refused, Written
 from ..rules import lifecycle
 from ..rules.lifecycle import ENDED
 from ..rules.pointing import line_of
@@ -73,8 +73,8 @@ def settle(
             return _refused(ledger, sent, problem, now, policy, manner)
         case NotSent(why, after):
             return _unsent(ledger, sent, why, now + (after or policy.wait(sent.attempts)), manner)
-        case NoAnswer(why):
-            return _unanswered(ledger, sent, why, now + policy.quiet)
+        case _:
+            return _unanswered(ledger, sent, outcome.why, now + policy.quiet)
 
 
 def settle_sales(
@@ -147,8 +147,7 @@ def _refused(
         if index == refused:
             settled.enrolments.append(_free(ledger, before, problem.message))
             settled.refuse(before, SaleRefused(problem))
-            if before.number:
-                ledger.forget_pass(before.number)
+            ledger.forget_pass(sent.requests[index].number)
         elif manner.keep_rest and before.state in UNSETTLED:
             rest.append(line)
             settled.enrolments.append(before)

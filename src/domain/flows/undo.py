@@ -9,7 +9,7 @@ from ..model.intent import Intent, IntentState
 from ..model.policy import Policy
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
-from ..ports.outcomes import Done, NoAnswer, NotSent, Refused, Written
+from ..ports.outcomes import Done, NotSent, Refused, Written
 from ..ports.publiq import UndoSale
 from ..rules import lifecycle
 from .write import send
@@ -52,8 +52,8 @@ def _settle(ledger: Ledger, sent: Intent, outcome: Written[None], now: datetime,
             ledger.settle(sent, state, now + policy.wait(sent.attempts), why)
         case NotSent(why, after):
             ledger.settle(sent, IntentState.PENDING, now + (after or policy.wait(sent.attempts)), why)
-        case NoAnswer(why):
-            ledger.settle(sent, IntentState.PENDING, now + policy.wait(sent.attempts), why)
+        case _:
+            ledger.settle(sent, IntentState.PENDING, now + policy.wait(sent.attempts), outcome.why)
     return before
 
 
