@@ -6,7 +6,7 @@ BIN := .venv/bin
 COVERAGE := --cov=uitkern.domain --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test saga lint format types imports build check pin clean
+.PHONY: help install demo test saga load lint format types imports build check pin clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -22,6 +22,9 @@ test: install ## Run all tests; ARGS="tests/domain -k price" runs some, without 
 
 saga: install ## Play 1500 simulated days, more than ten thousand sales, in place of some.
 	@UITKERN_SAGA_SEEDS=1500 $(BIN)/pytest -n auto tests/saga
+
+load: install ## Play a long morning: 2,000 children for 500 places, with faults and kill -9, on PostgreSQL.
+	@$(BIN)/python -m tests.load.morning $(ARGS)
 
 lint: install ## Check style and formatting.
 	@$(BIN)/ruff check --quiet
