@@ -6,7 +6,7 @@ BIN := .venv/bin
 COVERAGE := --cov=uitkern.domain --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format types imports build check pin clean
+.PHONY: help install demo test fuzz lint format types imports build check pin clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -19,6 +19,9 @@ demo: install ## Play the whole flow against the simulator.
 
 test: install ## Run all tests; ARGS="tests/domain -k price" runs some, without the coverage check.
 	@$(BIN)/pytest -n auto $(if $(ARGS),$(ARGS),$(COVERAGE))
+
+fuzz: install ## Ask each operation 300 made-up requests; FUZZ=1000 asks more.
+	@FUZZ=$(or $(FUZZ),300) $(BIN)/pytest -n auto -q tests/contract/test_fuzz.py
 
 lint: install ## Check style and formatting.
 	@$(BIN)/ruff check --quiet
