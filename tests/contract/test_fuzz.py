@@ -1,7 +1,7 @@
 """Whatever is asked, the simulator answers as the contract says and never fails.
 
-Requests are made from the contracts by Schemathesis, the known ids of the official test data mixed in. The
-number of requests for each operation is FUZZ, 12 without it; `make fuzz` makes a long run, and looks for the smallest
+Schemathesis makes requests from the contracts; known ids of the official test data are mixed in. FUZZ is the
+number of requests for each operation, 12 without it. `make fuzz` makes a long run, and looks for the smallest
 request that fails.
 """
 
