@@ -117,7 +117,7 @@ def test_a_social_tariff_is_arranged_in_every_state(publiq: Publiq, right: Right
 
 def test_an_event_may_be_unknown_to_uitpas_for_a_while(publiq: Publiq) -> None:
     event, number = publiq.event(known=False), publiq.passholder().uitpas_number
-    asked = {"eventId": event, "uitpasNumber": number, "regularPrice": 10}
+    asked = {"eventId": event, "uitpasNumber": number, "regularPrice": "10"}
     with publiq.http() as web:
         assert web.get("/uitpas/tariffs", params=asked).status_code == 400
         publiq.clock.advance(seconds=5)
