@@ -13,7 +13,7 @@ from .contract import MISSING, Operation, load_contract
 from .control.api import control_service
 from .control.call import ControlCall, NotYet
 from .control.faults import Fault
-from .control.journal import Body, Entry, without_persons
+from .control.journal import Body, Entry
 from .realm import NAME, Realm
 from .wire.messages import LARGEST_BODY, Answer, Reply, Request, reply_to
 from .wire.problems import own_problem, problem
@@ -186,14 +186,14 @@ class Simulator:
             service=service.name,
             operation_id=operation.operation_id if operation else None,
             method=request.method,
-            path=without_persons(target.path, request.query_string, parameters),
+            target=f"{target.path}?{request.query_string}" if request.query_string else target.path,
             status=answer.status,
             client_id=client.id if client else None,
             duration=perf_counter() - started,
             fault=fault.name if fault else None,
             request=Body.of(request.headers.get("content-type"), request.body),
             answer=Body.of(answer.content_type, reply.body),
-            target=f"{target.path}?{request.query_string}" if request.query_string else target.path,
+            parameters=parameters,
         )
         realm.journal.write(entry)
         return reply
