@@ -58,8 +58,7 @@ class Application(Starlette):
         return self.router
 
     async def _control(self, request: WebRequest) -> Response:
-        asked = _request(request.scope, await request.body())
-        reply = await _settled(self.simulator.handle(asked))
+        reply = await _answered(self.simulator, request.scope, await _body(request.receive))
         response = Response(reply.body, reply.status)
         response.raw_headers = [(name.encode(), value.encode()) for name, value in reply.headers]
         return response
@@ -138,12 +137,7 @@ class _Endpoint:
         self._simulator = simulator
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        body = await _body(receive)
-        try:
-            reply = await _settled(self._simulator.handle(_request(scope, body)))
-        except Exception:  # noqa: BLE001
-            _log.exception("a request went wrong")
-            reply = _broken(scope["method"])
+        reply = await _answered(self._simulator, scope, await _body(receive))
         if reply.delay:
             await asyncio.sleep(reply.delay)
         if reply.hangs:
@@ -155,17 +149,18 @@ class _Endpoint:
             await send({"type": "http.response.body", "body": reply.body})
 
 
-async def _settled(reply: Reply) -> Reply:
-    """Ask again as long as there is no answer yet."""
-    while reply.again is not None:
-        await asyncio.sleep(reply.delay)
-        reply = reply.again()
+async def _answered(simulator: Simulator, scope: Message, body: bytes) -> Reply:
+    """Let the simulator answer, asked again while there is no answer yet; its own mistake is a 500."""
+    try:
+        reply = simulator.handle(_request(scope, body))
+        while reply.again is not None:
+            await asyncio.sleep(reply.delay)
+            reply = reply.again()
+    except Exception:  # noqa: BLE001
+        _log.exception("a request went wrong")
+        detail = "The simulator made a mistake; its log tells which."
+        return reply_to(scope["method"], own_problem(500, "mistake", "Mistake of the simulator", detail))
     return reply
-
-
-def _broken(method: str) -> Reply:
-    detail = "The simulator made a mistake; its log tells which."
-    return reply_to(method, own_problem(500, "mistake", "Mistake of the simulator", detail))
 
 
 async def _body(receive: Receive) -> bytes:

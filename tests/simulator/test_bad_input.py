@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -128,9 +129,41 @@ def test_a_mistake_of_the_simulator_is_a_500_and_not_its_end(
         with monkeypatch.context() as patch:
             patch.setattr(module, "services", fail)
             answer = client.get("/uitpas/permissions")
+            control = client.get("/_sim")
         assert (answer.status_code, answer.json()["type"]) == (500, "urn:uitkern:sim:mistake")
+        assert control.status_code == 500
         assert "inner reason" not in answer.text
         assert client.get("/uitpas/permissions").status_code == 401
+
+
+def test_a_snapshot_brings_back_every_byte(web: httpx.Client) -> None:
+    web.post("/_sim/clock", json={"freeze": "2027-07-05T09:00"})
+    web.put("/_sim/snapshots/before")
+    before = web.get("/_sim/state").content
+    for _ in range(2):
+        web.post("/_sim/clock", json={"advance": "P8D"})
+        web.post("/uitpas/ticket-sales", json=[A_SALE])
+        web.post("/_sim/nudges/end-tariff", json={"uitpasNumber": PASS})
+        assert web.get("/_sim/state").content != before
+        web.post("/_sim/snapshots/before/restore")
+        assert web.get("/_sim/state").content == before
+
+
+def test_a_wait_over_a_socket_ends_when_the_call_comes(publiq: Publiq) -> None:
+    with publiq.serve() as url, ThreadPoolExecutor(1) as threads:
+        wanted = {"operationId": "get-permissions", "times": 2, "timeout": 20}
+        waiting = threads.submit(httpx.post, f"{url}/_sim/journal/wait", json=wanted, timeout=30)
+        for _ in range(2):
+            httpx.get(f"{url}/uitpas/permissions")
+        assert waiting.result().json() == {"count": 2}
+
+
+def test_verifying_at_once_never_misses_a_call(publiq: Publiq) -> None:
+    with publiq.serve() as url, httpx.Client(base_url=url) as client:
+        for times in range(1, 101):
+            client.get("/uitpas/permissions")
+            verified = client.post("/_sim/journal/verify", json={"times": times})
+            assert verified.status_code == 200
 
 
 def test_contracts_are_served(publiq: Publiq) -> None:
