@@ -261,7 +261,8 @@ def test_a_price_needs_a_belgian_postal_code_or_none(counter: httpx.Client, post
 def test_a_price_is_refused_with_the_reason(publiq: Publiq, counter: httpx.Client) -> None:
     assert problem(prices(counter, 99)) == (404, "uitpas/cardsystem-not-found")
     assert problem(prices(counter, voucher="NOTHING")) == (400, "uitpas/invalid-voucher-code")
-    assert problem(prices(counter, dateOfBirth="soon")) == (400, "url/query-parameter-invalid")
+    for born in ("soon", "0000-01-01"):
+        assert problem(prices(counter, dateOfBirth=born)) == (400, "url/query-parameter-invalid")
     assert problem(prices(as_client(publiq, "PASSES_READ"))) == (403, "auth/forbidden")
     assert problem(prices(speaking(publiq))) == (401, "auth/unauthorized")
 
