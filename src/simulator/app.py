@@ -10,7 +10,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from starlette.applications import Starlette
 from starlette.requests import Request as WebRequest
@@ -19,11 +19,13 @@ from starlette.routing import BaseRoute, Match, Route
 
 from .contract import SERVICES
 from .contract.document import contracts_directory
-from .control.state_file import StateFile
 from .simulator import HOSTS, Simulator, services
 from .wire.messages import LARGEST_BODY, Reply, Request, reply_to
 from .wire.problems import own_problem, problem
 from .world.refusals import not_found
+
+if TYPE_CHECKING:
+    from .control.state_file import StateFile
 
 Message = MutableMapping[str, Any]  # ASGI messages and scopes are open mappings by their own definition
 Receive = Callable[[], Awaitable[Message]]
@@ -39,7 +41,7 @@ _log = logging.getLogger("uitkern.simulator")
 class Application(Starlette):
     """The ASGI application of a simulator; with a state file it keeps its worlds there."""
 
-    def __init__(self, simulator: Simulator, state_file: StateFile | None = None) -> None:
+    def __init__(self, simulator: Simulator, state_file: "StateFile | None" = None) -> None:
         self.simulator = simulator
         routes = [
             _Publiq(_Endpoint(simulator)),
@@ -65,7 +67,9 @@ class Application(Starlette):
 
 
 @asynccontextmanager
-async def _lifespan(simulator: Simulator, state_file: StateFile | None, _: Starlette) -> AsyncIterator[None]:
+async def _lifespan(
+    simulator: Simulator, state_file: "StateFile | None", _: Starlette
+) -> AsyncIterator[None]:
     """Save the worlds every second while they change, and once more at the end."""
     if state_file is None:
         yield
@@ -78,7 +82,7 @@ async def _lifespan(simulator: Simulator, state_file: StateFile | None, _: Starl
         state_file.save(simulator)
 
 
-async def _save_now_and_then(simulator: Simulator, state_file: StateFile) -> None:
+async def _save_now_and_then(simulator: Simulator, state_file: "StateFile") -> None:
     while True:
         await asyncio.sleep(1)
         try:
