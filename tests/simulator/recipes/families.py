@@ -27,7 +27,7 @@ from tests.simulator.recipes.people_bodies import (
     MYSELF,
     NEWCOMER_INSZ,
 )
-from tests.simulator.recipes.stage import Stage, asks, recipe
+from tests.simulator.recipes.stage import Stage, asks, makes, recipe
 from uitkern.simulator.world import uitid_links
 from uitkern.simulator.world.values import CardStatus, Membership
 
@@ -60,7 +60,7 @@ for _name in (
 
     @recipe(_name, "invalid-voucher-code")
     def _no_voucher(stage: Stage, name: str = _name) -> httpx.Response:
-        path = {"passholderId": id_of(stage.publiq, PLAIN), "cardSystemId": str(GENT)}
+        path: dict[str, Any] = {"passholderId": id_of(stage.publiq, PLAIN), "cardSystemId": str(GENT)}
         return stage.ask(name, query={"voucher": "NOTHING"}, **path)
 
 
@@ -86,7 +86,7 @@ for _kind, _members in (
     ("insz-already-used", {"insz": USED_INSZ}),
     ("email-already-used", {"email": "testpersoon.b@example.org"}),
 ):
-    recipe("post-passholders-me", _kind)(lambda stage, members=_members: myself(stage, **members))
+    makes("post-passholders-me", _kind, myself, **_members)
 recipe("get-passholders-me", "passholder-not-found", status=404)(
     lambda stage: stage.ask("get-passholders-me", who=stage.user())
 )
@@ -113,7 +113,7 @@ for _kind, _number in (
     ("invalid-uitpas-number", "123"),
     ("family-member-already-added", CHILD),
 ):
-    recipe(FAMILY, _kind)(lambda stage, number=_number: add(stage, number))
+    makes(FAMILY, _kind, add, number=_number)
 
 
 @recipe(FAMILY, "too-many-adults-in-family")
@@ -146,7 +146,7 @@ def _unknown_school(stage: Stage) -> httpx.Response:
     return stage.ask("put-passholders-school", passholderId=holder, body={"id": "nobody"})
 
 
-for _name, _blocked_one, _stock, _unknown in (
+_TWINS: tuple[tuple[str, dict[str, Any], dict[str, Any], dict[str, Any]], ...] = (
     (
         "get-insz-numbers-inszNumber",
         {"inszNumber": "71030360442"},
@@ -159,7 +159,8 @@ for _name, _blocked_one, _stock, _unknown in (
         {"chipNumber": "044AC54A8E6180"},
         {"chipNumber": "00"},
     ),
-):
+)
+for _name, _blocked_one, _stock, _unknown in _TWINS:
     asks(_name, "card-blocked", **_blocked_one)
     asks(_name, "pass-not-found", 404, **_unknown)
 
@@ -169,7 +170,7 @@ for _name, _blocked_one, _stock, _unknown in (
         return stage.ask(name, inszNumber=USED_INSZ, chipNumber=CHIP)
 
     @recipe(_name, "invalid-card-status")
-    def _not_in_use(stage: Stage, name: str = _name, path: dict[str, str] = _stock) -> httpx.Response:
+    def _not_in_use(stage: Stage, name: str = _name, path: dict[str, Any] = _stock) -> httpx.Response:
         stage.state.cards.put(PLAIN, evolve(stage.state.cards[PLAIN], status=CardStatus.DELETED))
         return stage.ask(name, **path)
 

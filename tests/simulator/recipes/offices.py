@@ -8,7 +8,7 @@ import httpx
 from attrs import evolve
 
 from tests.simulator.recipes.bodies import PERSON_TO_ORDER
-from tests.simulator.recipes.stage import OPERATIONS, Stage, asks, recipe
+from tests.simulator.recipes.stage import OPERATIONS, Stage, asks, makes, recipe
 from tests.simulator.rights import (
     BLOCKED,
     ORGANIZER,
@@ -51,7 +51,7 @@ for _kind, _members in (
     ("reward-passholder-no-applicable-cardsystems", {"card_systems": (3,)}),
     ("reward-invalid-redeem-type", {"tariff": FixedPrice(100)}),
 ):
-    recipe("post-rewards-redeemed", _kind)(lambda stage, members=_members: redeem(stage, **members))
+    makes("post-rewards-redeemed", _kind, redeem, **_members)
 
 
 @recipe("post-rewards-redeemed", "reward-passholder-volume-constraint")

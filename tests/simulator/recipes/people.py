@@ -28,7 +28,7 @@ from tests.simulator.recipes.people_bodies import (
     PREVIEW,
     WISH,
 )
-from tests.simulator.recipes.stage import OPERATIONS, Stage, asks, recipe
+from tests.simulator.recipes.stage import OPERATIONS, Stage, asks, makes, recipe
 from uitkern.simulator.world.values import Membership
 
 for _name, _operation in OPERATIONS.items():
@@ -38,7 +38,7 @@ for _name, _operation in OPERATIONS.items():
         @recipe(_name, "passholder-not-found", status=404)
         def _nobody(stage: Stage, name: str = _name) -> httpx.Response:
             files = {"file": PICTURE} if name.endswith("-picture") and name.startswith("put") else None
-            path = {"passholderId": "nobody", "cardSystemId": str(GENT)}
+            path: dict[str, Any] = {"passholderId": "nobody", "cardSystemId": str(GENT)}
             return stage.ask(name, files=files, **path)
 
     if "uitpas/cardsystem-not-found" in _operation.problems.get(404, ()):
@@ -84,7 +84,7 @@ for _kind, _members in (
     ("invalid-insz-number", {"inszNumber": "1"}),
     ("insz-already-used", {"inszNumber": "36051380284"}),
 ):
-    recipe("put-passholders-passholderId", _kind)(lambda stage, members=_members: update(stage, **members))
+    makes("put-passholders-passholderId", _kind, update, **_members)
 
 
 def join(stage: Stage, **members: Any) -> httpx.Response:
@@ -92,16 +92,17 @@ def join(stage: Stage, **members: Any) -> httpx.Response:
     return stage.ask(JOIN, passholderId=holder, cardSystemId=str(GENT), body=WISH | members)
 
 
-_nfc = {"cardType": "NFC_CARD", "socialTariff": {}}
-for _kind, _members in (
+_nfc: dict[str, Any] = {"cardType": "NFC_CARD", "socialTariff": {}}
+_WISHES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("organizer-not-found", {"registrationOrganizer": {"id": "nobody"}}),
     ("passholder-new-membership-error", {}),
     ("invalid-uitpas-number", _nfc | {"uitpasNumber": "123"}),
     ("invalid-card", _nfc | {"uitpasNumber": IN_STOCK}),
     ("invalid-card-status", _nfc | {"uitpasNumber": BLOCKED}),
     ("invalid-voucher-code", {"socialTariff": {}, "voucher": "NOTHING"}),
-):
-    recipe(JOIN, _kind)(lambda stage, members=_members: join(stage, **members))
+)
+for _kind, _wished in _WISHES:
+    makes(JOIN, _kind, join, **_wished)
 
 
 def preview(stage: Stage, number: str = PLAIN, **query: str) -> httpx.Response:

@@ -8,7 +8,7 @@ import httpx
 from attrs import evolve
 
 from tests.simulator.recipes.bodies import SALE
-from tests.simulator.recipes.stage import Stage, asks, recipe
+from tests.simulator.recipes.stage import Stage, asks, makes, recipe
 from tests.simulator.rights import (
     BLOCKED,
     EVENT,
@@ -53,9 +53,7 @@ for _operation in ("get-tariffs", "post-ticket-sales"):
         (BLOCKED, "invalid-card-status"),
         (EXPIRED, "social-tariff-expired"),
     ):
-        recipe(_operation, _kind)(
-            lambda stage, operation=_operation, number=_number: buying(stage, operation, number)
-        )
+        makes(_operation, _kind, buying, operation=_operation, number=_number)
 
     @recipe(_operation, "invalid-card")
     def _invalid_card(stage: Stage, operation: str = _operation) -> httpx.Response:
@@ -113,7 +111,11 @@ for _operation in ("get-passes", "get-passes-uitpasNumber"):
         answer: httpx.Response = ask(stage, PERSON)
         return answer
 
-    recipe(_operation, "pass-not-found", status=404)(lambda stage, ask=passes: ask(stage, UNKNOWN))
+    @recipe(_operation, "pass-not-found", status=404)
+    def _nobodys(stage: Stage, ask: Any = passes) -> httpx.Response:
+        answer: httpx.Response = ask(stage, UNKNOWN)
+        return answer
+
 
 asks("get-passes-uitpasNumber", "card-blocked", uitpasNumber=BLOCKED)
 

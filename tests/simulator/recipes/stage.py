@@ -114,3 +114,8 @@ def recipe(operation: str, *kinds: str, status: int = 400) -> Callable[[Recipe],
 def asks(operation: str, kind: str, status: int = 400, **asked: Any) -> None:
     """Register a problem that one call in a fresh world meets."""
     RECIPES[operation, status, kind] = lambda stage: stage.ask(operation, **asked)
+
+
+def makes(operation: str, kind: str, make: Callable[..., httpx.Response], /, **given: Any) -> None:
+    """Register a problem with status 400 that a function of a stage meets, when it is given something."""
+    RECIPES[operation, 400, kind] = lambda stage: make(stage, **given)
