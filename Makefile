@@ -6,7 +6,7 @@ BIN := .venv/bin
 COVERAGE := --cov=uitkern.domain --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test saga load lint format types imports build check pin clean
+.PHONY: help install demo test saga load fuzz lint format types imports build check pin clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -25,6 +25,9 @@ saga: install ## Play 1500 simulated days, more than ten thousand sales, in plac
 
 load: install ## Play a long morning: 2,000 children for 500 places, with faults and kill -9, on PostgreSQL.
 	@$(BIN)/python -m tests.load.morning $(ARGS)
+
+fuzz: install ## Ask each operation 300 made-up requests; FUZZ=1000 asks more.
+	@FUZZ=$(or $(FUZZ),300) $(BIN)/pytest -n auto -q tests/contract/test_fuzz.py
 
 lint: install ## Check style and formatting.
 	@$(BIN)/ruff check --quiet

@@ -7,22 +7,24 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-TARIFFS = {
-    "available": [
-        {"id": "SOCIALTARIFF", "name": "Kansentarief", "price": 2, "type": "SOCIALTARIFF", "remaining": 99}
-    ]
-}
+_TARIFF = {"id": "SOCIALTARIFF", "name": "Kansentarief", "price": 2, "type": "SOCIALTARIFF"}
+_NAMES = [f"ONE_OF_MANY_PERMISSIONS_{number}" for number in range(34)]
+TARIFFS = {"available": [_TARIFF | {"remaining": 99}]}
 PERMISSIONS = [
     {
-        "organizer": {"id": f"0ce87cbc-9299-4528-8d35-92225dc9489{last}", "name": "An organizer with a name"},
-        "permissions": ["EVENTS_READ", "PASSES_READ", "TARIFFS_READ", "TICKETSALES_REGISTER"],
-        "permissionDetails": [
-            {"id": each, "label": {"nl": each}} for each in ("TARIFFS_READ", "PASSES_READ")
-        ],
+        "organizer": {"id": "0ce87cbc-9299-4528-8d35-92225dc9489f", "name": "An organizer with a name"},
+        "permissions": _NAMES,
+        "permissionDetails": [{"id": each, "label": {"nl": each}} for each in _NAMES],
     }
-    for last in "abc"
 ]
-SALE = {"id": "1", "regularPrice": 10, "tariff": TARIFFS["available"][0], "eventTitle": "An event"}
+SALE = {
+    "id": "1",
+    "creationDate": "2026-03-04T12:00:00+01:00",
+    "regularPrice": 10,
+    "tariff": _TARIFF,
+    "eventTitle": "An event with a name as events have it",
+    "uitpasNumber": "0900000067513",
+}
 
 
 async def tariffs(_: Request) -> JSONResponse:

@@ -14,6 +14,7 @@ from .servers import Running
 
 EVENT = "5a0967f9-cc06-4c3c-9206-30481a767434"
 PASS = "0900000067513"
+_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0}
 SALE = f'[{{"uitpasNumber":"{PASS}","eventId":"{EVENT}","regularPrice":10,"tariff":{{"id":"SOCIALTARIFF"}}}}]'
 
 
@@ -75,10 +76,10 @@ def _by_wrk(server: Running, asked: Asked, connections: int, seconds: int) -> tu
         said = subprocess.run(  # noqa: S603
             [*command, server.url + asked.path], capture_output=True, text=True, check=True
         ).stdout
-    done = re.search(r"(\d+) requests in ([\d.]+)(m?s)", said)
+    done = re.search(r"(\d+) requests in ([\d.]+)(ms|s|m)", said)
     if done is None or "Non-2xx" in said or "Socket errors" in said:
         raise RuntimeError(f"{asked.name} did not go well: {said}")
-    return int(done[1]), float(done[2]) / (1000 if done[3] == "ms" else 1)
+    return int(done[1]), float(done[2]) * _UNITS[done[3]]
 
 
 async def _by_hand(server: Running, asked: Asked, connections: int, seconds: int) -> tuple[int, float]:

@@ -15,6 +15,7 @@ from .sim_client import Controls, step
 from .sim_faults import faults
 from .sim_journal import journal
 from .sim_output import AsJson, controls, show_one, tell
+from .sim_reports import conformance
 
 sim = typer.Typer(
     no_args_is_help=True, help="Turn a running simulator: worlds, clock, faults, nudges, journal."
@@ -25,6 +26,7 @@ sim.add_typer(clock, name="clock")
 sim.add_typer(faults, name="fault")
 sim.add_typer(world, name="world")
 sim.command()(journal)
+sim.command()(conformance)
 
 Name = Annotated[str, typer.Argument(metavar="NAME")]
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import cast
+import json
+from typing import Annotated, Any, cast
+
+import typer
 
 from .output import show
+from .sim_output import AsJson, controls
+
+_SHOWN = 12
 
 
 def print_coverage(*, as_json: bool) -> None:
@@ -70,3 +76,31 @@ def _print_question(row: dict[str, object]) -> None:
         "",
     ]
     print("\n".join(lines))  # noqa: T201
+
+
+def conformance(
+    context: typer.Context,
+    as_json: AsJson = False,  # noqa: FBT002
+    strict: Annotated[  # noqa: FBT002
+        bool, typer.Option("--strict", help="End with 1 when there is a problem.")
+    ] = False,
+) -> None:
+    """Read the journal as publiq's reviewer would, and say what to change."""
+    held = controls(context)
+    report = held.get("/conformance")
+    if as_json or held.as_json:
+        print(json.dumps(report, ensure_ascii=False, indent=2))  # noqa: T201
+    else:
+        for finding in report["findings"]:
+            _print_finding(finding)
+        print(f"{report['calls']} calls read, {len(report['findings'])} remarks; not to be seen here:")  # noqa: T201
+        print("\n".join(f"  {each}" for each in report["unseen"]))  # noqa: T201
+    if strict and any(finding["weight"] == "problem" for finding in report["findings"]):
+        raise typer.Exit(1)
+
+
+def _print_finding(finding: dict[str, Any]) -> None:
+    evidence = finding["evidence"]
+    calls = ", ".join(str(number) for number in evidence[:_SHOWN])
+    more = f" and {len(evidence) - _SHOWN} more" if len(evidence) > _SHOWN else ""
+    print(f"{finding['weight']}: {finding['title']}\n  {finding['advice']}\n  calls {calls}{more}\n")  # noqa: T201

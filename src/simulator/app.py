@@ -10,7 +10,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from starlette.applications import Starlette
 from starlette.requests import Request as WebRequest
@@ -19,11 +19,13 @@ from starlette.routing import BaseRoute, Match, Route
 
 from .contract import SERVICES
 from .contract.document import contracts_directory
-from .control.state_file import StateFile
 from .simulator import HOSTS, Simulator, services
 from .wire.messages import LARGEST_BODY, Reply, Request, reply_to
 from .wire.problems import own_problem, problem
 from .world.refusals import not_found
+
+if TYPE_CHECKING:
+    from .control.state_file import StateFile
 
 Message = MutableMapping[str, Any]  # ASGI messages and scopes are open mappings by their own definition
 Receive = Callable[[], Awaitable[Message]]
@@ -39,7 +41,7 @@ _log = logging.getLogger("uitkern.simulator")
 class Application(Starlette):
     """The ASGI application of a simulator; with a state file it keeps its worlds there."""
 
-    def __init__(self, simulator: Simulator, state_file: StateFile | None = None) -> None:
+    def __init__(self, simulator: Simulator, state_file: "StateFile | None" = None) -> None:
         self.simulator = simulator
         routes = [
             _Publiq(_Endpoint(simulator)),
@@ -58,15 +60,16 @@ class Application(Starlette):
         return self.router
 
     async def _control(self, request: WebRequest) -> Response:
-        asked = _request(request.scope, await request.body())
-        reply = await _settled(self.simulator.handle(asked))
+        reply = await _answered(self.simulator, request.scope, await _body(request.receive))
         response = Response(reply.body, reply.status)
         response.raw_headers = [(name.encode(), value.encode()) for name, value in reply.headers]
         return response
 
 
 @asynccontextmanager
-async def _lifespan(simulator: Simulator, state_file: StateFile | None, _: Starlette) -> AsyncIterator[None]:
+async def _lifespan(
+    simulator: Simulator, state_file: "StateFile | None", _: Starlette
+) -> AsyncIterator[None]:
     """Save the worlds every second while they change, and once more at the end."""
     if state_file is None:
         yield
@@ -79,7 +82,7 @@ async def _lifespan(simulator: Simulator, state_file: StateFile | None, _: Starl
         state_file.save(simulator)
 
 
-async def _save_now_and_then(simulator: Simulator, state_file: StateFile) -> None:
+async def _save_now_and_then(simulator: Simulator, state_file: "StateFile") -> None:
     while True:
         await asyncio.sleep(1)
         try:
@@ -138,12 +141,7 @@ class _Endpoint:
         self._simulator = simulator
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        body = await _body(receive)
-        try:
-            reply = await _settled(self._simulator.handle(_request(scope, body)))
-        except Exception:  # noqa: BLE001
-            _log.exception("a request went wrong")
-            reply = _broken(scope["method"])
+        reply = await _answered(self._simulator, scope, await _body(receive))
         if reply.delay:
             await asyncio.sleep(reply.delay)
         if reply.hangs:
@@ -155,17 +153,18 @@ class _Endpoint:
             await send({"type": "http.response.body", "body": reply.body})
 
 
-async def _settled(reply: Reply) -> Reply:
-    """Ask again as long as there is no answer yet."""
-    while reply.again is not None:
-        await asyncio.sleep(reply.delay)
-        reply = reply.again()
+async def _answered(simulator: Simulator, scope: Message, body: bytes) -> Reply:
+    """Let the simulator answer, asked again while there is no answer yet; its own mistake is a 500."""
+    try:
+        reply = simulator.handle(_request(scope, body))
+        while reply.again is not None:
+            await asyncio.sleep(reply.delay)
+            reply = reply.again()
+    except Exception:  # noqa: BLE001
+        _log.exception("a request went wrong")
+        detail = "The simulator made a mistake; its log tells which."
+        return reply_to(scope["method"], own_problem(500, "mistake", "Mistake of the simulator", detail))
     return reply
-
-
-def _broken(method: str) -> Reply:
-    detail = "The simulator made a mistake; its log tells which."
-    return reply_to(method, own_problem(500, "mistake", "Mistake of the simulator", detail))
 
 
 async def _body(receive: Receive) -> bytes:

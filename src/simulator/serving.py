@@ -8,15 +8,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import uvicorn
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from .app import ABORT, Application
-from .control.state_file import StateFile
 from .simulator import Simulator
 from .world.official.build import FIRST_SALE
+
+if TYPE_CHECKING:
+    from .control.state_file import StateFile
 
 _CLOSING_SECONDS = 10
 _NEVER_BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -82,7 +84,7 @@ def serve_forever(
     port: int,
     announce: Callable[[str], None],
     simulator: Simulator | None = None,
-    state_file: StateFile | None = None,
+    state_file: "StateFile | None" = None,
 ) -> None:
     """Serve until Ctrl-C or a termination signal; `announce` is called with the address once it listens.
 
@@ -117,7 +119,7 @@ def listen(host: str, port: int) -> socket.socket:
     return opened
 
 
-def _config(simulator: Simulator, state_file: StateFile | None = None) -> uvicorn.Config:
+def _config(simulator: Simulator, state_file: "StateFile | None" = None) -> uvicorn.Config:
     return uvicorn.Config(
         Application(simulator, state_file),
         http=_protocol(),

@@ -10,10 +10,9 @@ from attrs import frozen
 from . import uitdatabank, uitid, uitpas
 from .console import console, is_console
 from .contract import MISSING, Operation, load_contract
-from .control.api import control_service
 from .control.call import ControlCall, NotYet
 from .control.faults import Fault
-from .control.journal import Body, Entry, without_persons
+from .control.journal import Body, Entry
 from .realm import NAME, Realm
 from .wire.messages import LARGEST_BODY, Answer, Reply, Request, reply_to
 from .wire.problems import own_problem, problem
@@ -51,6 +50,13 @@ def services() -> Mapping[str, Service]:
             uitdatabank.rewrite_legacy_path,
         ),
     }
+
+
+def _controls() -> Service:
+    """Make the service of the controls when it is first used: many a server never needs it."""
+    from .control.api import control_service
+
+    return control_service()
 
 
 @frozen
@@ -149,7 +155,8 @@ class Simulator:
                 return Reply(0, (), delay=_AGAIN, again=partial(self._handle, request, arrived))
 
     def _control(self, realm: Realm, target: Target, request: Request, arrived: float) -> Answer:
-        routed = control_service().route(request.method, target.path)
+        service = _controls()
+        routed = service.route(request.method, target.path)
         if isinstance(routed, Answer):
             return routed
         call = ControlCall(
@@ -161,7 +168,7 @@ class Simulator:
             realm=realm,
             waited=perf_counter() - arrived,
         )
-        return self._checked(realm, control_service().perform(call), call.operation)
+        return self._checked(realm, service.perform(call), call.operation)
 
     def _serve(self, realm: Realm, service: Service, target: Target, request: Request) -> Reply:
         started = perf_counter()
@@ -186,14 +193,14 @@ class Simulator:
             service=service.name,
             operation_id=operation.operation_id if operation else None,
             method=request.method,
-            path=without_persons(target.path, request.query_string, parameters),
+            target=f"{target.path}?{request.query_string}" if request.query_string else target.path,
             status=answer.status,
             client_id=client.id if client else None,
             duration=perf_counter() - started,
             fault=fault.name if fault else None,
             request=Body.of(request.headers.get("content-type"), request.body),
             answer=Body.of(answer.content_type, reply.body),
-            target=f"{target.path}?{request.query_string}" if request.query_string else target.path,
+            parameters=parameters,
         )
         realm.journal.write(entry)
         return reply

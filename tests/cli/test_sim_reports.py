@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import httpx
+
 from tests.cli.conftest import Shell
 from uitkern.simulator.coverage import coverage, open_questions
 from uitkern.simulator.simulator import services
+from uitkern.simulator.testing.publiq import Publiq
 
 
 def test_coverage_names_every_operation_once_with_its_state(shell: Shell) -> None:
@@ -30,12 +33,11 @@ def test_coverage_for_people_ends_with_a_count_for_each_service(shell: Shell) ->
 def test_an_operation_that_is_said_to_behave_has_a_behaviour_and_no_other_has() -> None:
     said = {(each.service, each.operation_id) for each in coverage() if each.reason is None}
 
-    behave = {
+    assert said == {
         (name, each)
         for name, service in services().items()
-        for each in service.behaviours.keys() & service.operations.keys()  # not the pages beside the contract
+        for each in service.behaviours.keys() & service.operations.keys()
     }
-    assert said == behave
 
 
 def test_the_ledger_lists_each_open_question_with_both_readings_and_the_choice(shell: Shell) -> None:
@@ -49,3 +51,22 @@ def test_the_ledger_lists_each_open_question_with_both_readings_and_the_choice(s
     for row in listed.json:
         assert f"{row['id']} ({row['operation']})" in printed.out
         assert all(reading in printed.out for reading in row["readings"])
+
+
+def test_the_review_of_an_integration_is_printed_and_fails_on_request(
+    shell: Shell, publiq: Publiq, address: str
+) -> None:
+    reviewed = shell("sim", "--url", address, "conformance", "--strict")
+    assert (reviewed.status, reviewed.err) == (0, "")
+    assert "0 calls read, 0 remarks" in reviewed.out
+
+    for _ in range(13):
+        httpx.get(f"{address}/uitpas/permissions")
+
+    printed = shell("sim", "--url", address, "conformance")
+    assert printed.status == 0
+    assert "problem: 13 requests in a row were refused with 401" in printed.out
+    assert "calls 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 1 more" in printed.out
+    assert shell("sim", "--url", address, "conformance", "--strict").status == 1
+    listed = shell("sim", "--url", address, "conformance", "--json").json
+    assert [finding["id"] for finding in listed["findings"]] == ["unauthorized-loop"]

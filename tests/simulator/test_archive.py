@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from uitkern.simulator.control.files import read_yaml, write_yaml
-from uitkern.simulator.world import nudges
+from uitkern.simulator.world import nudges, passholders
 from uitkern.simulator.world.archive import Unreadable, read_world, write_world
 from uitkern.simulator.world.events import EventDraft
 from uitkern.simulator.world.official import identities as ids
@@ -111,6 +111,15 @@ def test_what_was_read_goes_on_as_before() -> None:
     [second] = other.register_sales([SaleRequest(PASSES[0], ids.PERMANENT_EVENT, "SOCIALTARIFF", 1000)])
     assert first.id == second.id
     assert len(other.state.sales) == 2
+
+
+def test_a_world_that_forgot_somebody_can_be_read_again() -> None:
+    world = World("forgetful", official_world())
+    [sale] = world.register_sales([SaleRequest(PASSES[0], ids.PERMANENT_EVENT, "SOCIALTARIFF", 1000)])
+    passholders.remove(world.state, world.state.passholders[sale.holder])
+    snapshot = world.snapshot()
+    state, _ = read_world(write_world(snapshot.state, snapshot.clock), official_world())
+    assert state.parts == snapshot.state.parts
 
 
 def test_a_seed_says_only_what_is_its_own() -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from uitkern.simulator.world.clock import Clock, Period, period_keys, read_instant
+from uitkern.simulator.world.clock import Clock, Period, period_keys, read_instant, write_instant
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
@@ -82,3 +82,15 @@ def test_an_instant_belongs_to_one_period_of_each_kind() -> None:
 
 def test_a_time_without_zone_is_brussels_time() -> None:
     assert read_instant("2026-07-01T10:00:00") == datetime(2026, 7, 1, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("instant", "written"),
+    [
+        ("2026-07-01T10:00:00+00:00", "2026-07-01T12:00:00+02:00"),
+        ("1890-01-01T10:00:00+00:00", "1890-01-01T10:00:00+00:00"),
+        ("9999-12-31T23:59:59+00:00", "9999-12-31T23:59:59+00:00"),
+    ],
+)
+def test_an_instant_is_written_in_brussels_time_where_rfc_3339_can(instant: str, written: str) -> None:
+    assert write_instant(datetime.fromisoformat(instant)) == written

@@ -261,7 +261,8 @@ def test_a_price_needs_a_belgian_postal_code_or_none(counter: httpx.Client, post
 def test_a_price_is_refused_with_the_reason(publiq: Publiq, counter: httpx.Client) -> None:
     assert problem(prices(counter, 99)) == (404, "uitpas/cardsystem-not-found")
     assert problem(prices(counter, voucher="NOTHING")) == (400, "uitpas/invalid-voucher-code")
-    assert problem(prices(counter, dateOfBirth="soon")) == (400, "url/query-parameter-invalid")
+    for born in ("soon", "0000-01-01"):
+        assert problem(prices(counter, dateOfBirth=born)) == (400, "url/query-parameter-invalid")
     assert problem(prices(as_client(publiq, "PASSES_READ"))) == (403, "auth/forbidden")
     assert problem(prices(speaking(publiq))) == (401, "auth/unauthorized")
 
@@ -318,3 +319,18 @@ def test_a_membership_without_a_card_shows_none(publiq: Publiq, counter: httpx.C
     shown = ok(counter.get(f"/passholders/{holder.id}"))
     assert shown["cardSystemMemberships"][0]["currentCard"]["status"] == "DELETED"
     assert "uitpasNumber" not in shown
+
+
+def test_a_social_tariff_that_comes_to_a_second_region_leaves_the_first(
+    publiq: Publiq, counter: httpx.Client
+) -> None:
+    publiq.clock.freeze("2026-03-04T10:00")
+    ok(counter.post(path_of(publiq, ENTITLED, PASPARTOE), json=wish()), 201)
+    seen = ok(preview(counter, path_of(publiq, ENTITLED, PASPARTOE), social=True))
+    assert (seen["type"], seen["replacedMembership"]["uitpasNumber"]) == ("REPLACE_MEMBERSHIP", ENTITLED)
+    address = {"street": "Teststraat 9", "postalCode": "1000", "city": "Brussel"}
+    body = wish(socialTariff={}, address=address)
+    holder = id_of(publiq, ENTITLED)
+    ok(counter.post(path_of(publiq, ENTITLED, PASPARTOE), json=body), 201)
+    [membership] = ok(counter.get(f"/passholders/{holder}"))["cardSystemMemberships"]
+    assert (membership["cardSystem"]["id"], membership["socialTariff"]["status"]) == (PASPARTOE, "ACTIVE")

@@ -101,6 +101,7 @@ def test_people_are_found_by_what_is_known_of_them(
         ({"associationId": "nobody"}, "uitpas/association-not-found"),
         ({"limit": "501"}, "url/query-limit-exceeded"),
         ({"dateOfBirthFrom": "soon"}, "url/query-parameter-invalid"),
+        ({"dateOfBirthTo": "0000-01-01"}, "url/query-parameter-invalid"),
         ({"associationMembershipStatus": "ALL"}, "url/query-parameter-missing"),
     ],
 )

@@ -23,6 +23,7 @@ from tests.simulator.people import (
     USED_INSZ,
     a_client,
     a_person,
+    as_client,
     as_holder,
     as_user,
     living,
@@ -178,6 +179,7 @@ def test_people_without_an_insz_number_may_share_an_address(counter: httpx.Clien
     [
         ({"dateOfBirth": "2999-01-01"}, "/dateOfBirth"),
         ({"dateOfBirth": "soon"}, "/dateOfBirth"),
+        ({"dateOfBirth": "0000-01-01"}, "/dateOfBirth"),
         ({"registrationSocialTariffEndDate": "2020-01-01"}, "/registrationSocialTariffEndDate"),
         ({"registrationSocialTariffEndDate": "2999-01-01"}, "/registrationSocialTariffEndDate"),
         ({"registrationPicture": "no base64!"}, "/registrationPicture"),
@@ -322,3 +324,19 @@ def test_a_refused_registration_leaves_the_card_in_stock(publiq: Publiq, counter
     refused = register(counter, **with_card(IN_STOCK, inszNumber=USED_INSZ))
     assert problem(refused) == (400, "uitpas/insz-already-used")
     assert publiq.world.state.cards[IN_STOCK].status is CardStatus.LOCAL_STOCK
+
+
+def test_a_whole_number_may_have_a_fraction_of_zero(publiq: Publiq, counter: httpx.Client) -> None:
+    ok(register(counter, registrationCardSystemId=5.0))
+    ok(as_user(publiq, NEWCOMER).post("/passholders/me", json=oneself(cardSystem={"id": 5.0})))
+    for number in (1e300, -1):
+        answer = register(counter, registrationCardSystemId=number)
+        assert problem(answer) == (400, "uitpas/cardsystem-not-found")
+
+
+def test_an_organizer_with_one_card_system_needs_not_name_it(publiq: Publiq) -> None:
+    elsewhere = as_client(publiq, "PASSHOLDERS_WRITE", organizer=OTHER_ORGANIZER)
+    body = a_person(registrationOrganizer={"id": OTHER_ORGANIZER})
+    del body["registrationCardSystemId"]
+    [membership] = ok(elsewhere.post("/passholders", json=body))["cardSystemMemberships"]
+    assert membership["cardSystem"]["id"] == GENT

@@ -8,6 +8,7 @@ from time import perf_counter
 import httpx
 import pytest
 
+from uitkern.simulator.testing.arranging import Right
 from uitkern.simulator.testing.publiq import Publiq
 
 
@@ -74,3 +75,87 @@ def test_loading_the_plugin_loads_no_simulator() -> None:
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     for heavy in ("httpx", "uvicorn", "jsonschema_rs", "attrs", "attr"):
         assert heavy not in loaded.stdout.split()
+
+
+def test_five_hundred_tests_of_one_call_take_a_moment() -> None:
+    """Each has a world, a logged-in client and a call; the bound is several times what it takes."""
+    Publiq().http().close()
+    started = perf_counter()
+    for _ in range(500):
+        publiq = Publiq()
+        with publiq.http() as web:
+            assert web.get("/uitpas/permissions").status_code == 200
+    assert perf_counter() - started < 3
+
+
+def test_people_events_coupons_and_clients_are_arranged(publiq: Publiq) -> None:
+    coupon = publiq.coupon(discount="4")
+    child = publiq.passholder(social_tariff=True, coupons=[coupon], points=7, insz="99010199990")
+    event = publiq.event(price="12.50", tickets=2)
+    with publiq.http() as web:
+        asked = {"eventId": event, "uitpasNumber": child.uitpas_number, "regularPrice": "12.50"}
+        prices = {
+            each["id"]: each["price"] for each in web.get("/uitpas/tariffs", params=asked).json()["available"]
+        }
+        assert prices == {"SOCIALTARIFF": 2.5, coupon: 8.5}
+        found = web.get("/uitpas/passes", params={"identifier": "99010199990"}).json()
+        assert (found["uitpasNumber"], found["points"]) == (child.uitpas_number, 7)
+    blind = publiq.client(permissions=["TARIFFS_READ"])
+    with publiq.http(blind) as web:
+        assert web.get("/uitpas/ticket-sales", params={"eventId": event}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("right", "status"), [(False, "NONE"), ("expired", "EXPIRED"), ("suspended", "EXPIRED"), (True, "ACTIVE")]
+)
+def test_a_social_tariff_is_arranged_in_every_state(publiq: Publiq, right: Right, status: str) -> None:
+    number = publiq.passholder(social_tariff=right).uitpas_number
+    with publiq.http() as web:
+        shown = web.get("/uitpas/passes", params={"identifier": number}).json()
+    assert shown["socialTariff"]["status"] == status
+
+
+def test_an_event_may_be_unknown_to_uitpas_for_a_while(publiq: Publiq) -> None:
+    event, number = publiq.event(known=False), publiq.passholder().uitpas_number
+    asked = {"eventId": event, "uitpasNumber": number, "regularPrice": "10"}
+    with publiq.http() as web:
+        assert web.get("/uitpas/tariffs", params=asked).status_code == 400
+        publiq.clock.advance(seconds=5)
+        assert web.get("/uitpas/tariffs", params=asked).status_code == 200
+
+
+def test_an_expectation_that_fails_names_the_nearest_call(publiq: Publiq) -> None:
+    with publiq.http() as web:
+        web.get("/uitpas/permissions")
+    assert len(publiq.journal.expect("get-permissions", times=1)) == 1
+    assert len(publiq.journal.expect(path="/uitpas")) == 1
+    assert publiq.journal.expect("get-tariffs", times=0) == []
+    with pytest.raises(
+        AssertionError, match="expected 2 calls of get-permissions 503; there were 0"
+    ) as failed:
+        publiq.journal.expect("get-permissions", status=503, times=2)
+    assert "status 200 instead of 503" in str(failed.value)
+
+
+def test_a_call_that_hangs_ends_the_patience_of_either_client(publiq: Publiq) -> None:
+    async def asynchronously() -> None:
+        async with publiq.async_http() as web:
+            await web.get("/uitpas/permissions")
+
+    with publiq.fault(hang="after"), publiq.http() as web:
+        with pytest.raises(httpx.ReadTimeout):
+            web.get("/uitpas/permissions")
+        with pytest.raises(httpx.ReadTimeout):
+            asyncio.run(asynchronously())
+
+
+def test_waiting_for_calls_works_without_a_socket(publiq: Publiq) -> None:
+    async def asynchronously() -> int:
+        async with publiq.async_http() as web:
+            wait = web.post("/_sim/journal/wait", json={"times": 1, "timeout": 5})
+            answers = await asyncio.gather(wait, web.get("/uitpas/permissions"))
+            return answers[0].status_code
+
+    with publiq.http() as web:
+        assert web.post("/_sim/journal/wait", json={"timeout": 0.05}).status_code == 409
+    assert asyncio.run(asynchronously()) == 200

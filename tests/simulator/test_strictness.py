@@ -36,7 +36,7 @@ def test_a_price_as_a_string_is_taken_unless_the_world_is_strict(api: httpx.Clie
 def test_a_mistyped_number_is_told_from_an_unknown_one(strict: httpx.Client) -> None:
     refused = strict.post("/uitpas/ticket-sales", json=[a_sale(), a_sale(uitpasNumber=MISTYPED)]).json()
     assert (refused["type"].rpartition("/")[2], refused["jsonPointer"]) == ("invalid-uitpasnumber", "/1")
-    asked = {"eventId": EVENT, "uitpasNumber": MISTYPED, "regularPrice": 10}
+    asked = {"eventId": EVENT, "uitpasNumber": MISTYPED, "regularPrice": "10"}
     quoted = strict.get("/uitpas/tariffs", params=asked).json()
     assert quoted["type"].endswith("invalid-uitpasnumber")
     strict.put("/_sim/settings", json={"strict": False})

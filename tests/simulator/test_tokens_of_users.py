@@ -47,8 +47,8 @@ def exchange(web: httpx.Client, code: str, /, **more: str) -> httpx.Response:
     return web.post(f"{REALM}/token", data=asked | more)
 
 
-def password(web: httpx.Client, name: str, secret: str = "geheim") -> httpx.Response:
-    asked = {"grant_type": "password", "username": name, "password": secret}
+def password(web: httpx.Client, name: str, given: str = "geheim") -> httpx.Response:
+    asked = {"grant_type": "password", "username": name, "password": given}
     credentials = {"client_id": "uitkern-client", "client_secret": "uitkern-secret"}
     return web.post(f"{REALM}/token", data=asked | credentials)
 

@@ -1,7 +1,7 @@
 """Remember what was asked of a world, within bounds."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from attrs import field, frozen
@@ -45,8 +45,8 @@ class Entry:
     """One call, numbers of passes and persons masked.
 
     `at` is on the world's clock, `duration` in real seconds; numbers keep counting when entries are dropped.
-    `path` is the one within the service: `/ticket-sales`. `target` is the path with its query as it came,
-    to tell calls apart; it is never shown.
+    `target` is the path within the service with its query as it came, to tell calls apart, and `parameters`
+    are those of its path; neither is ever shown.
     """
 
     number: int
@@ -54,19 +54,25 @@ class Entry:
     service: str
     operation_id: str | None
     method: str
-    path: str
+    target: str = field(repr=False)
     status: int
     client_id: str | None
     duration: float
     fault: str | None = None
     request: Body = field(default=_NO_BODY, repr=False)
     answer: Body = field(default=_NO_BODY, repr=False)
-    target: str = field(default="", repr=False, eq=False)
+    parameters: Mapping[str, str] = field(factory=dict[str, str], repr=False)
+
+    @property
+    def path(self) -> str:
+        """The path within the service with its query, such as `/ticket-sales`, masked at every look."""
+        path, _, query = self.target.partition("?")
+        return without_persons(path, query, self.parameters)
 
     @property
     def weight(self) -> int:
         """Say about how many bytes it takes to remember this."""
-        return _OVERHEAD + len(self.path) + len(self.target) + self.request.weight + self.answer.weight
+        return _OVERHEAD + len(self.target) + self.request.weight + self.answer.weight
 
 
 class Journal:

@@ -75,12 +75,13 @@ def _masked(row: Row) -> Row:
 
 
 def _plain(value: object) -> object:
-    if attrs.has(type(value)):
+    kind = type(value)
+    if attrs.has(kind):
         return {
             _spoken(field.name): _MASK
-            if (type(value), field.name) in _HIDDEN
+            if (kind, field.name) in _HIDDEN
             else _plain(getattr(value, field.name))
-            for field in attrs.fields(type(value))
+            for field in attrs.fields(kind)
         }
     match value:
         case Mapping():

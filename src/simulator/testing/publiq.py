@@ -1,16 +1,19 @@
 """A simulated publiq in the hands of a test."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from ..control.faults import Armed, Cut, Fault
-from ..control.journal import Journal
-from ..serving import Server
+import httpx
+
+from ..control.faults import Armed, Fault, Moment
 from ..simulator import DEFAULT_WORLD, Simulator
 from ..world.clock import Clock, read_instant
 from ..world.official import identities
 from ..world.world import World
+from . import arranging
+from .arranging import Holder, Integrator, Right
+from .expectations import TestJournal
 from .transport import AsyncTransport, Transport
 
 
@@ -49,6 +52,7 @@ class Publiq:
     url = "http://publiq.test"
     client_id = identities.CLIENT_ID
     client_secret = identities.CLIENT_SECRET
+    organizer = identities.ORGANIZER
 
     def __init__(self) -> None:
         self.simulator = Simulator()
@@ -58,9 +62,83 @@ class Publiq:
         self.transport = Transport(self.simulator)
         self.async_transport = AsyncTransport(self.simulator)
 
-    @property
-    def journal(self) -> Journal:
-        return self._realm.journal
+        self.journal = TestJournal(self._realm.journal)
+
+    def passholder(
+        self,
+        *,
+        social_tariff: Right = False,
+        card_system: int = identities.GENT,
+        status: str = "ACTIVE",
+        coupons: Iterable[str] = (),
+        points: int = 0,
+        group: bool = False,
+        first_name: str = "Kim",
+        insz: str | None = None,
+        date_of_birth: date | None = None,
+    ) -> Holder:
+        """Add a passholder with one card; `social_tariff` may be "expired" or "suspended" too."""
+        return arranging.add_passholder(
+            self.world,
+            social_tariff=social_tariff,
+            card_system=card_system,
+            status=status,
+            coupons=coupons,
+            points=points,
+            group=group,
+            first_name=first_name,
+            insz=insz,
+            date_of_birth=date_of_birth,
+        )
+
+    def event(
+        self,
+        *,
+        price: str = "10",
+        title: str = "Speelweek",
+        organizer: str = identities.ORGANIZER,
+        tickets: int | None = None,
+        per: str = "ABSOLUTE",
+        known: bool = True,
+    ) -> str:
+        """Add a published event with a base price in euro and give its id.
+
+        `tickets` is what one passholder may buy of it per period (`ABSOLUTE`, `DAY`, ...). UiTPAS knows it at
+        once, or with `known=False` after the world's registration delay.
+        """
+        return arranging.add_event(
+            self.world,
+            price=price,
+            title=title,
+            organizer=organizer,
+            tickets=tickets,
+            per=per,
+            known=known,
+        )
+
+    def coupon(self, *, discount: str = "2", tickets: int = 1, per: str = "ABSOLUTE") -> str:
+        """Add a coupon that takes euros off and give its id, for the `coupons` of a passholder."""
+        return arranging.add_coupon(self.world, discount=discount, tickets=tickets, per=per)
+
+    def client(
+        self, permissions: Iterable[str] | None = None, organizer: str = identities.ORGANIZER
+    ) -> Integrator:
+        """Add a client with some permissions for an organizer; without any named those of the usual one."""
+        return arranging.add_client(self.world, permissions, organizer)
+
+    def token(self, client: Integrator | None = None) -> str:
+        """Give a valid access token."""
+        return arranging.token_of(self.world, client)
+
+    def http(self, client: Integrator | None = None) -> httpx.Client:
+        """Open a client of httpx that is logged in and goes straight into this world."""
+        headers = {"authorization": f"Bearer {self.token(client)}"}
+        return httpx.Client(transport=self.transport, base_url=self.url, headers=headers)
+
+    def async_http(self, client: Integrator | None = None) -> httpx.AsyncClient:
+        """Open the asynchronous twin of `http`."""
+        headers = {"authorization": f"Bearer {self.token(client)}"}
+        return httpx.AsyncClient(transport=self.async_transport, base_url=self.url, headers=headers)
 
     @contextmanager
     def fault(
@@ -69,28 +147,43 @@ class Publiq:
         *,
         method: str | None = None,
         path: str | None = None,
+        client_id: str | None = None,
         nth: int | None = None,
         times: int | None = None,
+        probability: float | None = None,
+        seed: int = 0,
         status: int | None = None,
         problem: str | None = None,
         retry_after: int | None = None,
         latency: float = 0.0,
         cut: str | None = None,
+        hang: str | None = None,
         malformed: bool = False,
+        truncated: bool = False,
+        revoke_tokens: bool = False,
     ) -> Iterator[Armed]:
-        """Let chosen calls fail inside the context, as `Fault` describes; `cut` is "before" or "after"."""
+        """Let chosen calls fail inside the context, as `Fault` describes.
+
+        `cut` and `hang` are "before" or "after" the call has its effect.
+        """
         fault = Fault(
             operation_id=operation_id,
             method=method,
             path=path,
+            client_id=client_id,
             nth=nth,
             times=times,
+            probability=probability,
+            seed=seed,
             status=status,
             problem=problem,
             retry_after=retry_after,
             latency=latency,
-            cut=Cut(cut) if cut is not None else None,
+            cut=Moment(cut) if cut is not None else None,
+            hang=Moment(hang) if hang is not None else None,
             malformed=malformed,
+            truncated=truncated,
+            revoke_tokens=revoke_tokens,
         )
         armed = self._realm.faults.arm(fault)
         try:
@@ -101,5 +194,7 @@ class Publiq:
     @contextmanager
     def serve(self) -> Iterator[str]:
         """Listen on a free loopback port inside the context; gives the base address."""
+        from ..serving import Server
+
         with Server(self.simulator) as server:
             yield server.url

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import cast
 from urllib.parse import quote
 
-from ..world.clock import BRUSSELS, read_instant
+from ..world.clock import read_instant, write_instant
 from ..world.money import to_euros
 from ..world.pricing import price_under
 from ..world.values import CardSystem, Event, Organizer, Place
@@ -160,7 +160,7 @@ def _zoned(date: str) -> str:
 
 
 def _written(at: datetime) -> str:
-    return at.astimezone(BRUSSELS).isoformat(timespec="seconds")
+    return write_instant(at)
 
 
 def _age_range(stored: str) -> str:

@@ -8,8 +8,9 @@ from typing import cast
 
 from ..wire.messages import Answer
 from ..wire.service import Behaviour, Call, invalid_query
-from ..world import refusals
+from ..world import people_refusals, refusals
 from ..world.money import to_cents
+from ..world.passes import Pass, active_memberships
 from ..world.refusals import Refusal
 from ..world.sales import Search
 from ..world.tickets import SaleRequest, TariffType
@@ -22,15 +23,15 @@ _PRICE_RULE = "The regular price must be greater than 0."
 
 def get_passes(call: Call) -> Answer:
     call.need_somewhere()
-    found = call.world.find_pass(call.first("identifier") or "")
+    found = _pass(call, call.first("identifier") or "")
     return Answer(body=shapes.pass_of(found, call.world.clock.now()))
 
 
 def get_pass_by_number(call: Call) -> Answer:
-    """Answer as the deprecated operation does, which knows of no card status but blocked."""
+    """Answer as the deprecated operation does, which knows cards that are or were in use only."""
     call.need_somewhere()
     try:
-        found = call.world.find_pass(call.parameters["uitpasNumber"])
+        found = _pass(call, call.parameters["uitpasNumber"])
     except Refusal as refusal:
         raise _as_deprecated(refusal) from None
     return Answer(body=shapes.pass_of(found, call.world.clock.now()))
@@ -106,8 +107,19 @@ def delete_ticket_sale(call: Call) -> Answer:
     return Answer(204)
 
 
+def _pass(call: Call, identifier: str) -> Pass:
+    """Take a pass in use; refused with `passholder-blocked` for somebody whose memberships all are."""
+    try:
+        found = call.world.find_pass(identifier)
+    except Refusal as refusal:
+        raise refusals.pass_not_found() if refusal.kind == "uitpas/invalid-card" else refusal from None
+    if found.holder.memberships and not active_memberships(found.holder):
+        raise people_refusals.passholder_blocked()
+    return found
+
+
 def _as_deprecated(refusal: Refusal) -> Refusal:
-    if refusal.kind != "uitpas/invalid-card-status":
+    if refusal.members.get("cardStatus") in (None, CardStatus.DELETED):
         return refusal
     if refusal.members["cardStatus"] == CardStatus.BLOCKED:
         return refusals.card_blocked()

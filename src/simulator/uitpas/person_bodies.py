@@ -28,6 +28,12 @@ def part(fields: Fields, name: str) -> Fields:
     return cast("Fields", fields.get(name) or {})
 
 
+def whole(fields: Fields, name: str) -> int | None:
+    """Take a whole number, which JSON may write with a fraction of zero."""
+    value = fields.get(name)
+    return int(value) if isinstance(value, int | float) else None
+
+
 def day(fields: Fields, name: str, pointer: str | None = None) -> date | None:
     """Read a date; one that no calendar has is invalid data."""
     value = text(fields, name)

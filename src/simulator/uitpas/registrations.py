@@ -47,13 +47,13 @@ def _registrar(call: Call) -> Organizer:
 
 def _card_system(call: Call, by: Organizer) -> int:
     """Read the card system; without one a card says it, or an organizer that has only one."""
-    named = call.fields.get("registrationCardSystemId")
-    if isinstance(named, int):
+    named = bodies.whole(call.fields, "registrationCardSystemId")
+    if named is not None:
         return named
     card = call.state.cards.get(bodies.text(call.fields, "registrationUitpasNumber"))
     if card is not None:
         return card.card_system
-    if len(by.card_systems) > 1:
+    if len(by.card_systems) != 1:
         raise invalid_data(("/registrationCardSystemId", "The organizer has several card systems"))
     return by.card_systems[0]
 
@@ -71,9 +71,10 @@ def post_me(call: Call) -> Answer:
         raise people_refusals.insz_in_token_required()
     by = organizer(call.state, str(bodies.part(call.fields, "registrationOrganizer")["id"]))
     access.need(call.state.clients[call.caller.id], "PASSHOLDERS_SELF_REGISTRATION", by.id)
-    system = int(str(bodies.part(call.fields, "cardSystem")["id"]))
+    system = bodies.whole(bodies.part(call.fields, "cardSystem"), "id")
     person = bodies.oneself(call.fields, call.now, call.user.insz)
-    return Answer(body=_shape(call, registration.register_oneself(call.state, call.now, by, person, system)))
+    holder = registration.register_oneself(call.state, call.now, by, person, system or 0)
+    return Answer(body=_shape(call, holder))
 
 
 def get_membership(call: Call) -> Answer:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from ..world.clock import BRUSSELS
+from ..world.clock import write_instant
 from ..world.money import to_euros
 from ..world.passes import Pass
 from ..world.sales import Page
@@ -16,7 +16,7 @@ _SUSPENDED_MESSAGE = "Je kansentarief is tijdelijk opgeschort. Ga langs bij een 
 
 
 def instant(at: datetime) -> str:
-    return at.astimezone(BRUSSELS).isoformat(timespec="seconds")
+    return write_instant(at)
 
 
 def pass_of(found: Pass, now: datetime) -> Json:

@@ -3,7 +3,6 @@
 import base64
 import binascii
 from collections.abc import Mapping
-from urllib.parse import unquote
 
 from ..wire.call import Call
 from ..wire.messages import Answer
@@ -52,7 +51,7 @@ def get_status(call: Call) -> Answer:
 
 
 def get_email(call: Call) -> Answer:
-    state = uitid_links.email_state(call.state, unquote(call.parameters["email"]))
+    state = uitid_links.email_state(call.state, call.parameters["email"])
     return Answer(body={"state": state})
 
 

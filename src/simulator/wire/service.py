@@ -143,7 +143,7 @@ def read_json(request: Request, *, strict_media_type: bool = True) -> object:
     if not request.body.strip():
         raise Refusal("body/missing", "Body missing")
     try:
-        body: object = json.loads(request.body.decode(), parse_constant=_no_constant)
+        body: object = _decode(request.body.decode())
         _refuse_oddities(request.body, body)
     except (ValueError, RecursionError):
         detail = "The given request body could not be parsed as JSON."
@@ -176,6 +176,9 @@ def _held(value: object) -> Iterable[object]:
 
 def _no_constant(name: str) -> float:
     raise ValueError(f"{name} is no JSON")
+
+
+_decode = json.JSONDecoder(parse_constant=_no_constant).decode
 
 
 def _query_refusal(errors: list[SchemaError]) -> Refusal:

@@ -25,6 +25,21 @@ def read_instant(text: str) -> datetime:
     return read if read.tzinfo is not None else read.replace(tzinfo=BRUSSELS)
 
 
+def write_instant(at: datetime) -> str:
+    """Write an instant as RFC 3339 does, in Brussels time where that can be written.
+
+    It cannot be before 1892, when Brussels was 17 minutes and 30 seconds ahead of Greenwich, nor in the last
+    hours of the year 9999; such instants are written in UTC.
+    """
+    try:
+        local = at.astimezone(BRUSSELS)
+    except OverflowError:
+        local = at
+    offset = local.utcoffset()
+    readable = offset is not None and not offset.seconds % 60
+    return (local if readable else at.astimezone(UTC)).isoformat(timespec="seconds")
+
+
 @frozen
 class ClockState:
     """Where a clock stands: frozen at an instant, or running with an offset from real time."""

@@ -86,7 +86,7 @@ def preview(
         raise people_refusals.no_new_membership("The organizer does not register in this card system.")
     if here is not None and _is_the_same(state, now, holder, here, social=social):
         return Preview(Outcome.NOT_POSSIBLE)
-    replaced = here or (_social_elsewhere(holder, system) if social else None)
+    replaced = (_social_elsewhere(holder, system) if social else None) or here
     return Preview(
         Outcome.NEW_MEMBERSHIP if replaced is None else Outcome.REPLACE_MEMBERSHIP,
         usual_end(now) if social else None,
@@ -134,9 +134,10 @@ def join(
     if wish.until is not None:
         check_end(now, wish.until, "/socialTariff/socialTariffEndDate")
     card = claim(state, wish)
-    if seen.replaced is not None:
-        cards.retire(state, holder.id, seen.replaced.card_system)
-        holder = evolve(holder, memberships=tuple(m for m in holder.memberships if m is not seen.replaced))
+    for gone in (holder.membership(wish.card_system), seen.replaced):
+        if gone is not None:
+            cards.retire(state, holder.id, gone.card_system)
+            holder = evolve(holder, memberships=tuple(m for m in holder.memberships if m is not gone))
     return grant(state, now, holder, wish, card)
 
 

@@ -7,6 +7,10 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from .clock import Period
+from .kinds import CardStatus as CardStatus
+from .kinds import CardType as CardType
+from .kinds import PassType as PassType
+from .kinds import SocialTariffStatus as SocialTariffStatus
 from .pricing import DistributionKey, PriceRule, TariffRule
 from .profiles import Profile
 
@@ -123,13 +127,6 @@ class PassLimit:
     per_event: bool
 
 
-class SocialTariffStatus(StrEnum):
-    ACTIVE = "ACTIVE"
-    EXPIRED = "EXPIRED"
-    SUSPENDED = "SUSPENDED"
-    NONE = "NONE"
-
-
 @frozen
 class SocialTariff:
     """A right to the social tariff; within the grace period after its end it still counts as active."""
@@ -158,11 +155,6 @@ class Membership:
         return self.social_tariff.status(now) if self.social_tariff else SocialTariffStatus.NONE
 
 
-class PassType(StrEnum):
-    INDIVIDUAL = "INDIVIDUAL"
-    GROUP = "GROUP"
-
-
 @frozen(repr=False)
 class Passholder:
     """A person or, with pass type GROUP, a group that holds cards."""
@@ -180,19 +172,6 @@ class Passholder:
 
     def membership(self, card_system: int) -> Membership | None:
         return next((each for each in self.memberships if each.card_system == card_system), None)
-
-
-class CardStatus(StrEnum):
-    PROVISIONED = "PROVISIONED"
-    LOCAL_STOCK = "LOCAL_STOCK"
-    ACTIVE = "ACTIVE"
-    BLOCKED = "BLOCKED"
-    DELETED = "DELETED"
-
-
-class CardType(StrEnum):
-    NFC_CARD = "NFC_CARD"
-    DIGITAL = "DIGITAL"
 
 
 @frozen(repr=False)

@@ -87,7 +87,7 @@ def _runs(entries: Sequence[Entry], status: int) -> Iterator[list[Entry]]:
 
 def permissions_polled(entries: Sequence[Entry]) -> Iterator[Finding]:
     """Permissions change rarely; a few requests a day find out."""
-    asked = [entry for entry in entries if entry.operation_id == "get-permissions"]
+    asked = [entry for entry in entries if entry.operation_id == "get-permissions" and succeeded(entry)]
     for (client, day), of_day in grouped(asked, lambda entry: (entry.client_id, day_of(entry))).items():
         if len(of_day) > _PERMISSIONS_A_DAY:
             yield Finding(

@@ -19,7 +19,19 @@ def derive(state: State, given: frozenset[str]) -> None:
         for holder in state.passholders.values():
             if holder.insz is not None:
                 state.insz.put(holder.insz, holder.id)
+    _derive_ties(state, given)
     _derive_sales(state, given)
+
+
+def _derive_ties(state: State, given: frozenset[str]) -> None:
+    for main, member in state.family_ties:
+        if "familyOf" not in given:
+            _add(state.family_of, main, member)
+        if "familiesWith" not in given:
+            _add(state.families_with, member, main)
+    if "associationsOf" not in given:
+        for holder, association in state.association_memberships:
+            _add(state.associations_of, holder, association)
 
 
 def _derive_sales(state: State, given: frozenset[str]) -> None:
