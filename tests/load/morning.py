@@ -1,31 +1,23 @@
 """A registration morning: many processes, one ledger, a stormy UiTPAS, and kill -9 all the time.
 
-`python -m tests.load.morning --children 2000 --places 500` plays the long one and prints its figures.
+`make load` plays a long one, of 2,000 children for 500 places, and prints its figures.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import multiprocessing
 import random
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
-from attrs import Factory, asdict, define, evolve, frozen
+from attrs import Factory, define, evolve, frozen
 from sqlalchemy import create_engine, text
 
 from tests.load.crowd import Stormy, number_of
 from tests.load.part import Order, brief_policy, open_core, sell, work
-from tests.postgres import postgres
 from uitkern import Activity, EnrolmentState, Euro, Participant, Slot, Uitkern, UitpasNumber
 from uitkern.domain.model.enrolment import LIVE, STANDING
 from uitkern.simulator.serving import Server
@@ -98,7 +90,7 @@ class Crew:
 
     def _process(self, index: int) -> BaseProcess:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["tests.load.part"])
+        context.set_forkserver_preload(["__main__", "tests.load.part", "alembic.command", "psycopg"])
         target = sell if self.selling[index] else work
         process = context.Process(target=target, args=(self.orders[index],), daemon=True)
         process.start()
@@ -245,40 +237,3 @@ def _broken_promises(outcome: Outcome, orders: list[Order], ledger: str) -> int:
         if line.endswith(" confirmed")
     }
     return len(promised - confirmed)
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    with TemporaryDirectory(prefix="uitkern-morning-") as folder:
-        yield Path(folder)
-
-
-def main() -> int:
-    """Play one long morning on a PostgreSQL of its own and print what was found; 1 when it is wrong."""
-    parser = argparse.ArgumentParser(prog="python -m tests.load.morning", description=__doc__)
-    parser.add_argument("--children", type=int, default=2000)
-    parser.add_argument("--places", type=int, default=500)
-    parser.add_argument("--activities", type=int, default=10)
-    parser.add_argument("--seed", type=int, default=None)
-    options = parser.parse_args()
-    seed = options.seed if options.seed is not None else random.SystemRandom().randrange(10**6)
-    morning = Morning(
-        seed,
-        children=options.children,
-        places=options.places,
-        activities=options.activities,
-        between_kills=0.7,
-        quiet=timedelta(seconds=6),
-        hold=timedelta(seconds=20),
-        patience=300.0,
-    )
-    with _folder() as folder, postgres() as server:
-        server.psql("CREATE DATABASE morning")
-        outcome = play(morning, server.get_uri(database="morning"), folder)
-    told: dict[str, Any] = {**asdict(outcome), "is_right": outcome.is_right}
-    sys.stdout.write(json.dumps(told, indent=2, sort_keys=True) + "\n")
-    return 0 if outcome.is_right else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
