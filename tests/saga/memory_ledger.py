@@ -104,11 +104,11 @@ class MemoryLedger:
     def reserve(self, enrolment: Enrolment, capacity: int | None) -> Enrolment:
         taken = [e for e in self.rows.enrolments.values() if e.activity_id == enrolment.activity_id]
         taken = [e for e in taken if e.state in LIVE and e.state is not EnrolmentState.CANCELLING]
-        if capacity is not None and len(taken) >= capacity:
-            raise ActivityFull(enrolment.activity_id, capacity)
         held = self.live_enrolment(enrolment.participant_id, enrolment.activity_id)
         if held:
             raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state)
+        if capacity is not None and len(taken) >= capacity:
+            raise ActivityFull(enrolment.activity_id, capacity)
         new = evolve(enrolment, id=len(self.rows.enrolments) + 1)
         self._write_enrolment(new)
         return new
@@ -259,8 +259,7 @@ class MemoryLedger:
         return max(finished)[1] if finished else ()
 
     def sold_activities(self) -> tuple[str, ...]:
-        sold = {self.enrolment(enrolment_id).activity_id for enrolment_id, _, _ in self.rows.sales.values()}
-        return tuple(sorted(sold))
+        return tuple(sorted({e.activity_id for e in self.rows.enrolments.values() if e.discounted}))
 
     def sale(self, sale_id: str) -> TicketSale:
         return _found(self.rows.sales, "ticket sale", sale_id)[1]
