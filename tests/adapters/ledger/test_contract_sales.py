@@ -9,7 +9,6 @@ import pytest
 from attrs import evolve
 
 from tests.adapters.ledger.samples import EVENT, NOON, a_sale, an_enrolment, moved, reserve
-from tests.domain.building import a_discounted_enrolment
 from uitkern import Enrolment, EnrolmentState, Euro, TicketSale, errors
 from uitkern.adapters.drivers import Transacts
 from uitkern.domain.model.report import Comparison, Difference, Finding
@@ -86,9 +85,9 @@ def reserve_place(ledger: Ledger, wanted: Enrolment) -> Enrolment:
 def test_the_activities_for_which_a_sale_was_wanted_are_listed_once(ledger: Transacts) -> None:
     assert ledger(lambda it: it.sold_activities()) == ()
     for participant, activity in (("one", "camp"), ("two", "camp"), ("one", "a class")):
-        wanted = evolve(a_discounted_enrolment(), participant_id=participant, activity_id=activity)
+        wanted = evolve(an_enrolment(participant), activity_id=activity)
         ledger(partial(reserve_place, wanted=wanted))
-    ledger(partial(reserve_place, wanted=evolve(an_enrolment(), activity_id="at full price")))
+    ledger(partial(reserve_place, wanted=evolve(an_enrolment(tariff_id=None), activity_id="at full price")))
     assert ledger(lambda it: it.sold_activities()) == ("a class", "camp")
 
 
