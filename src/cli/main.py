@@ -51,8 +51,9 @@ def _run() -> int:
         return app(prog_name="uitkern", standalone_mode=False) or 0
     except UitkernError as error:
         _say(str(error))
-        if error.message is not None:
-            _say(f"for the parent: {error.message.nl}")
+        message = getattr(error, "message", None)
+        if message is not None:
+            _say(f"for the parent: {message.nl}")
     except typer.TyperException as error:
         _say(_in_one_line(error))
     return USAGE

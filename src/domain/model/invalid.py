@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .message import EndUserMessage
-
 
 class UitkernError(Exception):
-    """Root of everything uitkern raises on purpose; its text names no secret, INSZ or pass number.
-
-    `message` is what to tell the parent, where there is anything a parent can do or should know (F28).
-    """
-
-    message: EndUserMessage | None = None
+    """Root of everything uitkern raises on purpose; its text names no secret, INSZ or pass number."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.args, self.__dict__)
