@@ -1,5 +1,6 @@
 """What a test pays that uses the simulator in its own process."""
 
+import resource
 import subprocess
 import sys
 import tempfile
@@ -27,22 +28,30 @@ _OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:asyncio"
 
 def in_process() -> Iterator[Figure]:
     """Run a file of 500 tests, each with a world of its own and one call."""
-    taken = [_run() for _ in range(3)]
+    runs = [_run() for _ in range(3)]
+    taken, used = ([run[side] for run in runs] for side in (0, 1))
     how = f"{_TESTS} tests, pytest and its start included; {spread(taken)}"
     yield Figure("500 one-call tests in process", median(taken), "s", at_most=3, how=how)
+    yield Figure("processor time of the same", median(used), "s", how=spread(used))
 
 
-def _run() -> float:
+def _run() -> tuple[float, float]:
+    """Give the seconds that passed and those that the processor worked."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "test_calls.py")
         file.write_text(_FILE)
         command = [sys.executable, "-m", "pytest", *_OPTIONS, f"--rootdir={folder}", str(file)]
-        began = time.perf_counter()
+        began, before = time.perf_counter(), _processor()
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
         taken = time.perf_counter() - began
     if f"{_TESTS} passed" not in done.stdout:
         raise RuntimeError(done.stdout[-2000:])
-    return taken
+    return taken, _processor() - before
+
+
+def _processor() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def offline() -> Iterator[Figure]:

@@ -19,7 +19,8 @@ from starlette.routing import BaseRoute, Match, Route
 
 from .contract import SERVICES
 from .contract.document import contracts_directory
-from .simulator import HOSTS, Simulator, services
+from .simulator import Simulator, services
+from .target import HOSTS
 from .wire.messages import LARGEST_BODY, Reply, Request, reply_to
 from .wire.problems import own_problem, problem
 from .world.refusals import not_found

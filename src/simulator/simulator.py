@@ -5,8 +5,6 @@ from functools import cache, partial
 from threading import Lock
 from time import perf_counter
 
-from attrs import frozen
-
 from . import uitdatabank, uitid, uitpas
 from .console import console, is_console
 from .contract import MISSING, Operation, load_contract
@@ -14,6 +12,7 @@ from .control.call import ControlCall, NotYet
 from .control.faults import Fault
 from .control.journal import Body, Entry
 from .realm import NAME, Realm
+from .target import DEFAULT_WORLD, Target, locate
 from .wire.messages import LARGEST_BODY, Answer, Reply, Request, reply_to
 from .wire.problems import own_problem, problem
 from .wire.service import Call, Service
@@ -23,18 +22,11 @@ from .world.refusals import not_found
 from .world.values import Client
 from .world.world import Snapshot, World
 
-DEFAULT_WORLD = "default"
 _CONTROL = "_sim"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _AGAIN = 0.01
 _LARGEST_BODY_OF_PUBLIQ = 8_000_000
 _TOO_LARGE = own_problem(413, "body-too-large", "Body too large", "No service takes a body of this size.")
-HOSTS: Mapping[str, str] = {
-    "account-test.uitid.be": "uitid",
-    "account.uitid.be": "uitid",
-    "api-test.uitpas.be": "uitpas",
-    "io-test.uitdatabank.be": "uitdatabank",
-}
 
 
 @cache
@@ -43,11 +35,12 @@ def services() -> Mapping[str, Service]:
     return {
         "uitid": Service("uitid", load_contract("uitid"), uitid.BEHAVIOURS, pages=uitid.PAGES),
         "uitpas": Service("uitpas", load_contract("uitpas"), uitpas.BEHAVIOURS, pages=uitpas.PAGES),
-        "uitdatabank": Service(
+        "uitdatabank": uitdatabank.EntryService(
             "uitdatabank",
             load_contract("uitdatabank-entry"),
             uitdatabank.BEHAVIOURS,
             uitdatabank.rewrite_legacy_path,
+            uitdatabank.PAGES,
         ),
     }
 
@@ -57,16 +50,6 @@ def _controls() -> Service:
     from .control.api import control_service
 
     return control_service()
-
-
-@frozen
-class Target:
-    """Where a request goes: world, service, path within the service, and the service's address."""
-
-    world: str
-    service: str
-    path: str
-    base: str
 
 
 class Simulator:
@@ -186,6 +169,7 @@ class Simulator:
             call = Call(realm.world, request, *routed, target.base)
             answer = self._checked(realm, service.perform(call), call.operation)
             client = call.client
+        answer = service.finish(request, answer)
         reply = fault.deform(request.method, answer) if fault else reply_to(request.method, answer)
         entry = Entry(
             number=realm.journal.next_number,
@@ -227,24 +211,6 @@ class Simulator:
         found = "; ".join(f"{error.pointer}: {error.message}" for error in errors)
         detail = f"The answer {answer.status} of {operation.operation_id} breaks the contract: {found}"
         return own_problem(500, "contract-broken", "Answer against the contract", detail)
-
-
-def locate(request: Request) -> Target | None:
-    """Find where a request goes, by host name or by path; None when neither says it."""
-    if not request.path.startswith("/"):
-        return None
-    host = request.host
-    service = HOSTS.get(host.partition(":")[0].lower())
-    if service is not None:
-        return Target(DEFAULT_WORLD, service, request.path, f"https://{host}")
-    world, prefix, path = DEFAULT_WORLD, "", request.path
-    if path.startswith("/worlds/"):
-        _, _, world, *rest = path.split("/", 3)
-        if not NAME.fullmatch(world):
-            return None
-        prefix, path = f"/worlds/{world}", "/" + "".join(rest)
-    _, service, *rest = path.split("/", 2)
-    return Target(world, service, "/" + "".join(rest), f"{request.scheme}://{host}{prefix}/{service}")
 
 
 def _client_id(world: World, request: Request) -> str | None:

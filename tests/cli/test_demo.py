@@ -17,7 +17,8 @@ from attrs import evolve
 from tests.cli.conftest import Ended, Shell
 from uitkern.cli import demo
 from uitkern.simulator.control.faults import Cut, Fault
-from uitkern.simulator.simulator import DEFAULT_WORLD, Simulator
+from uitkern.simulator.simulator import Simulator
+from uitkern.simulator.target import DEFAULT_WORLD
 
 STEPS = [
     "get a token, see our permissions",

@@ -7,7 +7,7 @@ as it has one, it needs a call for each of its statuses.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import httpx
@@ -20,6 +20,7 @@ from tests.contract.calls.events import an_event
 from uitkern.simulator.contract import MISSING, Operation
 from uitkern.simulator.simulator import services
 from uitkern.simulator.testing.publiq import Publiq
+from uitkern.simulator.world.udb_values import Role
 from uitkern.simulator.world.values import Client
 
 OPERATIONS = {
@@ -59,14 +60,16 @@ class Caller:
 
     def __init__(self, publiq: Publiq, http: httpx.Client) -> None:
         publiq.simulator.check_answers = False
-        publiq.world.state.clients.put("stranger", Client("stranger", "secret", {}))
+        for name in ("stranger", "moderator"):
+            publiq.world.state.clients.put(name, Client(name, "secret", {}))
+        publiq.world.state.udb_roles.put("moderator@clients", Role(god=True))
         self.publiq = publiq
         self.http = http
         self.tokens: dict[str, str] = {}
 
-    def make(self, call: Call) -> tuple[Operation, httpx.Response]:
+    def make(self, call: Call, earlier: Sequence[Any] = ()) -> tuple[Operation, httpx.Response]:
         service, operation = OPERATIONS[call.operation]
-        known = [self.make(each)[1].json() for each in call.before]
+        known = self.made(call.before) or list(earlier)
         path = operation.path.format_map({name: filled(each, known) for name, each in call.path.items()})
         headers = {**filled(call.headers, known), **self.credentials(call.who, operation)}
         if call.who == "nobody":
@@ -85,12 +88,23 @@ class Caller:
             operation.method, f"/{service.name}{path}", params=query, content=content, headers=headers
         )
 
+    def made(self, calls: Sequence[Call]) -> list[Any]:
+        """Make calls one after the other; one without earlier calls of its own knows those before it."""
+        known: list[Any] = []
+        for each in calls:
+            _, answer = self.make(each, known)
+            known.append(answer.json() if answer.content else None)
+        return known
+
     def credentials(self, who: str, operation: Operation) -> dict[str, str]:
         if not operation.security or who == "nobody":
             return {}
         return FORGED if who == "forger" else {"authorization": self.token(who)}
 
     def token(self, who: str) -> str:
+        if who == "person":
+            user = next(iter(self.publiq.world.state.users))
+            return f"Bearer {self.publiq.world.log_in(user, self.publiq.client_id).value}"
         if who not in self.tokens:
             known = (self.publiq.client_id, self.publiq.client_secret) if who == "client" else (who, "secret")
             form = {"grant_type": "client_credentials", "client_id": known[0], "client_secret": known[1]}

@@ -26,6 +26,7 @@ from tests.simulator.rights import (
     problem,
 )
 from uitkern.simulator.testing.publiq import Publiq
+from uitkern.simulator.world import checkins
 from uitkern.simulator.world.opening import is_around
 from uitkern.simulator.world.values import Membership
 
@@ -59,6 +60,17 @@ def test_a_checkin_gives_the_points_of_the_event_and_undoing_it_takes_them(
     ok(api.delete(f"/uitpas/checkins/{made['id']}"), 204)
     assert points(publiq) == before
     assert problem(api.delete(f"/uitpas/checkins/{made['id']}")) == (404, "url/not-found")
+
+
+def test_only_who_may_search_passholders_is_told_who_came(publiq: Publiq, api: httpx.Client) -> None:
+    assert "passholder" not in ok(check_in(api), 201)
+    clients, own = publiq.world.state.clients, publiq.client_id
+    clients.put(
+        own,
+        evolve(clients[own], permissions={ORGANIZER: frozenset({"CHECKINS_WRITE", "PASSHOLDERS_SEARCH"})}),
+    )
+    told = ok(check_in(api, CHILD), 201)["passholder"]
+    assert (told["id"], told["points"]) == (holder_of(publiq, CHILD).id, points(publiq, CHILD))
 
 
 def test_points_that_were_spent_meanwhile_are_not_taken_twice(publiq: Publiq, api: httpx.Client) -> None:
@@ -253,8 +265,6 @@ def test_the_code_of_an_event_checks_a_family_in_until_it_expires(
 
 def test_a_user_without_a_pass_cannot_check_in(publiq: Publiq) -> None:
     event = publiq.world.state.events[EVENT]
-    from uitkern.simulator.world import checkins
-
     code = checkins.code_of(publiq.world.state, publiq.clock.now(), event).code
     user = next(each.id for each in publiq.world.state.users.values() if each.passholder is None)
     with as_user(publiq, user) as nobody:

@@ -12,7 +12,8 @@ from uitkern.simulator import simulator as module
 from uitkern.simulator.app import Application
 from uitkern.simulator.contract import Contract, load_contract
 from uitkern.simulator.control.faults import Cut, Fault
-from uitkern.simulator.simulator import Simulator, locate
+from uitkern.simulator.simulator import Simulator
+from uitkern.simulator.target import locate
 from uitkern.simulator.uitpas import BEHAVIOURS
 from uitkern.simulator.wire.messages import Answer, Reply, Request
 from uitkern.simulator.wire.service import Behaviour, Service

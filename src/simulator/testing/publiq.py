@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 import httpx
 
 from ..control.faults import Armed, Fault, Moment
-from ..simulator import DEFAULT_WORLD, Simulator
+from ..simulator import Simulator
+from ..target import DEFAULT_WORLD
 from ..world.clock import Clock, read_instant
 from ..world.official import identities
 from ..world.world import World

@@ -1,6 +1,13 @@
-"""UiTdatabank: the Entry API, where activities are published."""
+"""UiTdatabank: the Entry API, where activities, places and organizers are published."""
 
-from .behaviours import BEHAVIOURS
+from collections.abc import Mapping
+
+from ..wire.service import Behaviour
+from . import changes, offers, others
+from .entry_service import EntryService
 from .legacy import rewrite_legacy_path
+from .older import PAGES
 
-__all__ = ["BEHAVIOURS", "rewrite_legacy_path"]
+BEHAVIOURS: Mapping[str, Behaviour] = {**offers.BEHAVIOURS, **changes.BEHAVIOURS, **others.BEHAVIOURS}
+
+__all__ = ["BEHAVIOURS", "PAGES", "EntryService", "rewrite_legacy_path"]

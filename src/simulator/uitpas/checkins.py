@@ -9,16 +9,22 @@ from ..world.activity import Checkin
 from ..world.passes import Pass
 from ..world.refusals import Refusal
 from ..world.values import Event
+from . import person_shapes
 from .shapes import Json, instant
 
 _NOT_CHECKED_IN_HERE = "uitpas/invalid-card-status", "uitpas/invalid-card"
 
 
 def post_checkin(call: Call) -> Answer:
+    """Check somebody in; a caller who may search passholders is told whom."""
     event = checkins.event_for_checkins(call.state, call.now, str(call.fields["eventId"]))
     call.need_for(event.organizer)
     held = _pass(call, str(call.fields["uitpasNumber"]))
-    return Answer(201, shape(checkins.check_in(call.state, call.now, event, held)))
+    made = shape(checkins.check_in(call.state, call.now, event, held))
+    if call.may("PASSHOLDERS_SEARCH"):
+        holder = call.state.passholders[held.holder.id]
+        made["passholder"] = person_shapes.passholder(call.state, call.now, holder)
+    return Answer(201, made)
 
 
 def get_checkins(call: Call) -> Answer:

@@ -12,6 +12,8 @@ LIFETIME = timedelta(minutes=15)
 
 def make(state: State, now: datetime, kind: str, subject: str) -> Link:
     """Make a link to the file of a kind about a subject."""
+    for dead in [each.token for each in state.links.values() if each.expires <= now]:
+        state.links.drop(dead)
     link = Link(token_urlsafe(24), kind, subject, now + LIFETIME)
     state.links.put(link.token, link)
     return link

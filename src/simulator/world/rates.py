@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .state import State
 
 _WINDOW = timedelta(minutes=1)
+_MOST = 1000
 
 
 @frozen
@@ -27,6 +28,9 @@ def take(state: State, now: datetime, subject: str, limit: int | None) -> None:
     """Count a call; refused with 429 `rate-limited` beyond `limit` calls in a minute. None does not limit."""
     if limit is None:
         return
+    if len(state.rates) >= _MOST:
+        for over in [name for name, each in state.rates.items() if now - each.since >= _WINDOW]:
+            state.rates.drop(over)
     window = state.rates.get(subject)
     if window is None or now - window.since >= _WINDOW:
         window = Window(now, 0)

@@ -44,6 +44,8 @@ def make_code(
     audience: str | None,
 ) -> Grant:
     """Give a code that the client can exchange once, soon."""
+    for dead in [each.code for each in state.grants.values() if each.expires <= now]:
+        state.grants.drop(dead)
     grant = Grant(token_urlsafe(24), client.id, user.id, redirect, now + CODE_LIFETIME, challenge, audience)
     state.grants.put(grant.code, grant)
     return grant

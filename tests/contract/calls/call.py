@@ -29,7 +29,9 @@ class Call:
 
     The calls in `before` are made first. Their JSON answers fill places in `path`, `query`, `headers` and
     `body`: `{0[0][id]}` is the member `id` of the first element of the first answer.
-    `who` calls: `client` has every permission, `stranger` none, `nobody` no token, `forger` invented ones.
+    A call there that has no earlier ones of its own knows those before it.
+    `who` calls: `client` has every permission, `stranger` none, `nobody` no token, `forger` invented ones;
+    `moderator` is a god user of UiTdatabank, `person` somebody who is logged in.
     """
 
     operation: str

@@ -1,0 +1,44 @@
+"""Find out where a request goes: to which world, and to which of its services."""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from .realm import NAME
+from .wire.messages import Request
+
+DEFAULT_WORLD = "default"
+HOSTS: Mapping[str, str] = {
+    "account-test.uitid.be": "uitid",
+    "account.uitid.be": "uitid",
+    "api-test.uitpas.be": "uitpas",
+    "io-test.uitdatabank.be": "uitdatabank",
+}
+
+
+@frozen
+class Target:
+    """Where a request goes: world, service, path within the service, and the service's address."""
+
+    world: str
+    service: str
+    path: str
+    base: str
+
+
+def locate(request: Request) -> Target | None:
+    """Find where a request goes, by host name or by path; None when neither says it."""
+    if not request.path.startswith("/"):
+        return None
+    host = request.host
+    service = HOSTS.get(host.partition(":")[0].lower())
+    if service is not None:
+        return Target(DEFAULT_WORLD, service, request.path, f"https://{host}")
+    world, prefix, path = DEFAULT_WORLD, "", request.path
+    if path.startswith("/worlds/"):
+        _, _, world, *rest = path.split("/", 3)
+        if not NAME.fullmatch(world):
+            return None
+        prefix, path = f"/worlds/{world}", "/" + "".join(rest)
+    _, service, *rest = path.split("/", 2)
+    return Target(world, service, "/" + "".join(rest), f"{request.scheme}://{host}{prefix}/{service}")
