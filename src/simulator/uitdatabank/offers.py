@@ -120,14 +120,14 @@ def _duplicate(call: Call, who: Actor, body: Json) -> Item | None:
     return None
 
 
-def _identity(document: Mapping[str, object]) -> str:
+def _identity(document: Mapping[str, object]) -> list[str]:
+    """Reduce name and address in the main language to what makes two places the same."""
     language = str(document["mainLanguage"])
-    parts: list[object] = []
-    for name in ("name", "address"):
-        texts = document[name]
-        of_language = texts.get(language) if isinstance(texts, Mapping) else None
-        parts += sorted(of_language.items()) if isinstance(of_language, Mapping) else [of_language]
-    return " ".join(str(parts).casefold().split())
+    names, addresses = (document[each] for each in ("name", "address"))
+    name = names.get(language) if isinstance(names, Mapping) else None
+    address = addresses.get(language) if isinstance(addresses, Mapping) else None
+    parts = [name, *(sorted(address.items()) if isinstance(address, Mapping) else ())]
+    return [" ".join(str(part).casefold().split()) for part in parts]
 
 
 def get_item(call: Call) -> Answer:
