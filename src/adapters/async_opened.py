@@ -105,7 +105,7 @@ class AsyncOpened:
         return await self._run("retry", recover.retry(intent_id))
 
     async def sold_activities(self) -> tuple[str, ...]:
-        """The activities for which a sale is kept: those that `reconcile` has something to say of."""
+        """The activities for which a sale was ever wanted: those that `reconcile` has something to say of."""
         return await self._run("sold_activities", transact(lambda ledger: ledger.sold_activities()))
 
     async def reconcile(self, activity_id: str, period: Period | None = None) -> Comparison:

@@ -98,9 +98,10 @@ class Uitkern(Opened):
     ) -> Enrolment:
         """Take a place in the host's own transaction, which commits or rolls back both.
 
-        `connection` is to the database of the ledger; nothing is asked of publiq here. After the commit
-        `register` sends the sale, or the worker does. Raises `AlreadyEnrolled`, `ActivityFull`,
-        `NoSuchTariff`, `PriceNotKnown` and `PriceWentUp`; errors of the database are SQLAlchemy's own.
+        `connection` is to the database of the ledger; nothing is asked of publiq here, and the offer was
+        made before the transaction began. After the commit `register` sends the sale, or the worker
+        does. Raises `AlreadyEnrolled`, `ActivityFull`, `NoSuchTariff`, `PriceNotKnown` and
+        `PriceWentUp`; errors of the database are SQLAlchemy's own.
         """
         ledger = SqlLedger(connection, self.organisation.id)
         now = self._outside.clock.now()

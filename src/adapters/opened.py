@@ -104,7 +104,7 @@ class Opened:
         return self._run("retry", recover.retry(intent_id))
 
     def sold_activities(self) -> tuple[str, ...]:
-        """The activities for which a sale is kept: those that `reconcile` has something to say of."""
+        """The activities for which a sale was ever wanted: those that `reconcile` has something to say of."""
         return self._run("sold_activities", transact(lambda ledger: ledger.sold_activities()))
 
     def reconcile(self, activity_id: str, period: Period | None = None) -> Comparison:

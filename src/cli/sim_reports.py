@@ -80,10 +80,8 @@ def _print_question(row: dict[str, object]) -> None:
 
 def conformance(
     context: typer.Context,
-    as_json: AsJson = False,  # noqa: FBT002
-    strict: Annotated[  # noqa: FBT002
-        bool, typer.Option("--strict", help="End with 1 when there is a problem.")
-    ] = False,
+    as_json: AsJson = False,
+    strict: Annotated[bool, typer.Option("--strict", help="End with 1 when there is a problem.")] = False,
 ) -> None:
     """Read the journal as publiq's reviewer would, and say what to change."""
     held = controls(context)

@@ -35,11 +35,12 @@ def services() -> Mapping[str, Service]:
     return {
         "uitid": Service("uitid", load_contract("uitid"), uitid.BEHAVIOURS, pages=uitid.PAGES),
         "uitpas": Service("uitpas", load_contract("uitpas"), uitpas.BEHAVIOURS, pages=uitpas.PAGES),
-        "uitdatabank": Service(
+        "uitdatabank": uitdatabank.EntryService(
             "uitdatabank",
             load_contract("uitdatabank-entry"),
             uitdatabank.BEHAVIOURS,
             uitdatabank.rewrite_legacy_path,
+            uitdatabank.PAGES,
         ),
     }
 
@@ -168,6 +169,7 @@ class Simulator:
             call = Call(realm.world, request, *routed, target.base)
             answer = self._checked(realm, service.perform(call), call.operation)
             client = call.client
+        answer = service.finish(request, answer)
         reply = fault.deform(request.method, answer) if fault else reply_to(request.method, answer)
         entry = Entry(
             number=realm.journal.next_number,

@@ -180,8 +180,10 @@ SETTINGS: dict[str, tuple[dict[str, str | None], str]] = {
     ),
     "a ledger of another kind": (
         {"UITKERN_LEDGER": "pigeon:///ledger.db"},
-        "ledger: pigeon is no database a ledger is kept in; it must be a database URL such as "
-        "sqlite:///ledger.db or postgresql://user@host/database",
+        (
+            "ledger: pigeon is no database a ledger is kept in; it must be a database URL such as "
+            "sqlite:///ledger.db or postgresql://user@host/database"
+        ),
     ),
     "a ledger that is no address": (
         {"UITKERN_LEDGER": "ledger.db"},

@@ -38,7 +38,7 @@ def test_without_a_period_all_time_is_meant() -> None:
     assert read_period(None).holds(day("1999-01-01"))
 
 
-@pytest.mark.parametrize("typed", ["", "x", "2026-13", "2026-11-31", "..", "2026..", "9999", "2026-11-01T00:00"])
+@pytest.mark.parametrize("typed", ["", "x", "2026-13", "2026-11-31", "..", "2026..", "9999", "2026-11-01T00"])
 def test_what_is_no_period_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(errors.InvalidValue, match="period: must be a day") as caught:
         read_period(typed)

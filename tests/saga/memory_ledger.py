@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from attrs import Factory, define, evolve
+from attrs import Factory, define, evolve, fields
 
 from uitkern.domain.errors import ActivityFull, AlreadyEnrolled, IllegalTransition, LedgerError, NotFound
 from uitkern.domain.model.activity import Activity
@@ -42,7 +42,7 @@ class Tables:
     audits: dict[date, tuple[datetime, tuple[Comparison, ...] | None]] = Factory(dict)
 
     def copy(self) -> Tables:
-        return Tables(**{name: dict(getattr(self, name)) for name in self.__slots__ if name != "__weakref__"})
+        return Tables(**{field.name: dict(getattr(self, field.name)) for field in fields(Tables)})
 
 
 class MemoryLedger:
@@ -104,11 +104,11 @@ class MemoryLedger:
     def reserve(self, enrolment: Enrolment, capacity: int | None) -> Enrolment:
         taken = [e for e in self.rows.enrolments.values() if e.activity_id == enrolment.activity_id]
         taken = [e for e in taken if e.state in LIVE and e.state is not EnrolmentState.CANCELLING]
-        if capacity is not None and len(taken) >= capacity:
-            raise ActivityFull(enrolment.activity_id, capacity)
         held = self.live_enrolment(enrolment.participant_id, enrolment.activity_id)
         if held:
             raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state)
+        if capacity is not None and len(taken) >= capacity:
+            raise ActivityFull(enrolment.activity_id, capacity)
         new = evolve(enrolment, id=len(self.rows.enrolments) + 1)
         self._write_enrolment(new)
         return new
@@ -259,8 +259,7 @@ class MemoryLedger:
         return max(finished)[1] if finished else ()
 
     def sold_activities(self) -> tuple[str, ...]:
-        sold = {self.enrolment(enrolment_id).activity_id for enrolment_id, _, _ in self.rows.sales.values()}
-        return tuple(sorted(sold))
+        return tuple(sorted({e.activity_id for e in self.rows.enrolments.values() if e.discounted}))
 
     def sale(self, sale_id: str) -> TicketSale:
         return _found(self.rows.sales, "ticket sale", sale_id)[1]

@@ -168,14 +168,13 @@ def test_a_refused_registration_is_not_sent_again_unchanged(integration: Integra
 def test_ten_sales_and_no_undoing_are_remarked_on_and_nine_are_not(integration: Integration) -> None:
     integration.token()
     integration.quote()
-    for _ in range(9):
-        last = integration.register()
+    sales = [integration.register() for _ in range(9)]
     assert integration.remarks() == {}
 
     integration.register()
     assert integration.remarks() == {"sales-never-undone": list(range(3, 13))}
 
-    integration.undo(last)
+    integration.undo(sales[-1])
     assert integration.remarks() == {}
 
 

@@ -370,18 +370,12 @@ ENUM = "The data should match one item from enum"
         (an_event(name={"nl": " "}), [("/name/nl", r"The string should match pattern: \S")]),
         (
             an_event(terms=["0.50.4.0.0"]),
-            [
-                ("/terms/0", "The data (string) must match the type: object"),
-                ("/terms", "At least 1 array items must match schema"),
-            ],
+            [("/terms", "At least 1 array items must match schema")],
         ),
         (an_event(terms="0.50.4.0.0"), [("/terms", "The data (string) must match the type: array")]),
         (
             an_event(priceInfo=["free"]),
-            [
-                ("/priceInfo/0", "The data (string) must match the type: object"),
-                ("/priceInfo", "At least 1 array items must match schema"),
-            ],
+            [("/priceInfo", "At least 1 array items must match schema")],
         ),
         (an_event(priceInfo=7), [("/priceInfo", "The data (integer) must match the type: array")]),
         (

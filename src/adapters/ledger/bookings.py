@@ -28,7 +28,7 @@ class Bookings(Records):
     def reserve(self, enrolment: Enrolment, capacity: int | None) -> Enrolment:
         """Insert an enrolment; the unique index decides between two at once (R1)."""
         if capacity is not None:
-            self._refuse_when_full(enrolment.activity_id, capacity)
+            self._refuse_when_full(enrolment, capacity)
         insert = self.insert(enrolments, {}, _row_of(enrolment)).on_conflict_do_nothing()
         new_id = self.connection.execute(insert.returning(enrolments.c.id)).scalar()
         if new_id is not None:
@@ -38,16 +38,25 @@ class Bookings(Records):
             return self.reserve(enrolment, capacity)
         raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state)
 
-    def _refuse_when_full(self, activity_id: str, capacity: int) -> None:
-        """Count under a lock on the activity, so that two cannot both take the last place (R17)."""
+    def _refuse_when_full(self, wanted: Enrolment, capacity: int) -> None:
+        """Count under a lock on the activity, so that two cannot both take the last place (R17).
+
+        The lock is a write that changes nothing: it holds on SQLite also where the host's transaction
+        has only read yet, and in a transaction of the host's that sees an older state it is an error.
+        """
+        activity_id = wanted.activity_id
         where = self.ours(activities, id=activity_id)
-        self.connection.execute(select(activities.c.id).where(where).with_for_update())
+        self.connection.execute(activities.update().where(where).values(id=activities.c.id))
         taken = self.ours(enrolments, activity_id=activity_id) & _IS_LIVE & (enrolments.c.state != GIVEN_UP)
         count = self.connection.execute(
             select(func.count()).select_from(enrolments).where(taken)
         ).scalar_one()
-        if count >= capacity:
-            raise ActivityFull(activity_id, capacity)
+        if count < capacity:
+            return
+        held = self.live_enrolment(wanted.participant_id, activity_id)
+        if held:
+            raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state)
+        raise ActivityFull(activity_id, capacity)
 
     def enrolment(self, enrolment_id: int) -> Enrolment:
         """Read an enrolment; raises `NotFound`."""

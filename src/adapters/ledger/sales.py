@@ -73,9 +73,9 @@ class Sales(Records):
         self.connection.execute(sales.update().where(where).values(undone_at=now))
 
     def sold_activities(self) -> tuple[str, ...]:
-        """The activities for which a sale is kept."""
-        joined = sales.join(enrolments, enrolments.c.id == sales.c.enrolment_id)
-        query = select(enrolments.c.activity_id).select_from(joined).where(self.ours(sales)).distinct()
+        """The activities for which a sale was ever wanted, whether or not one is kept."""
+        discounted = self.ours(enrolments) & enrolments.c.tariff_id.is_not(None)
+        query = select(enrolments.c.activity_id).where(discounted).distinct()
         return tuple(sorted(self.connection.execute(query).scalars()))
 
     def begin_audit(self, day: date, now: datetime) -> bool:

@@ -23,6 +23,9 @@ from .sales import Sales
 from .schema import bring_up_to_date
 
 T = TypeVar("T")
+TRIES = 4
+_RACES = frozenset({"40001", "40P01"})
+"""Serialization failure and deadlock, as SQLSTATE names them."""
 
 
 class SqlLedger(Catalogue, Memory, Bookings, Sales, Intents):
@@ -53,6 +56,13 @@ class LedgerStore:
 
         Raises `LedgerError` when the database cannot be read or written, and what `work` raises.
         """
+        for _ in range(TRIES):
+            try:
+                with self._transaction() as connection:
+                    return work(SqlLedger(connection, organisation))
+            except LedgerError as error:
+                if not _lost_a_race(error):
+                    raise
         with self._transaction() as connection:
             return work(SqlLedger(connection, organisation))
 
@@ -82,6 +92,12 @@ class LedgerStore:
     def close(self) -> None:
         """Close every connection; what was committed stays."""
         self._engine.dispose()
+
+
+def _lost_a_race(error: LedgerError) -> bool:
+    """Whether PostgreSQL broke a deadlock at our cost: all was undone, and may be done once more."""
+    cause = error.__cause__
+    return isinstance(cause, DBAPIError) and getattr(cause.orig, "sqlstate", None) in _RACES
 
 
 def _first_line(error: BaseException | None) -> str:

@@ -37,9 +37,9 @@ from .settle import Manner
 class _Places:
     """What a reservation took: enrolments by id, the lines to register, the lines that got no place."""
 
-    enrolments: dict[int, Enrolment] = field(factory=dict)
-    lines: list[IntentLine] = field(factory=list)
-    refusals: list[Refusal] = field(factory=list)
+    enrolments: dict[int, Enrolment] = field(factory=dict[int, Enrolment])
+    lines: list[IntentLine] = field(factory=list[IntentLine])
+    refusals: list[Refusal] = field(factory=list[Refusal])
     intent: Intent | None = None
 
 
@@ -101,7 +101,7 @@ def _reserve_all(lines: Sequence[Line], policy: Policy, *, keep_rest: bool) -> F
 
 def _refuse_second(ledger: Ledger, lines: Sequence[Line], places: _Places) -> list[Line]:
     """Say so before anything is asked of UiTPAS; the unique index decides between two at once (R1)."""
-    free = []
+    free: list[Line] = []
     for line in lines:
         held = ledger.live_enrolment(line.participant_id, line.activity_id)
         if held:

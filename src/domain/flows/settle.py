@@ -44,10 +44,10 @@ WORKER = Manner(keep_rest=True, give_up_unsent=False)
 class Settled:
     """What came of an attempt: how the enrolments stand, and the intents that are ours to go on with."""
 
-    enrolments: list[Enrolment] = field(factory=list)
-    refusals: list[Refusal] = field(factory=list)
-    undoing: list[Intent] = field(factory=list)
-    sending: list[Intent] = field(factory=list)
+    enrolments: list[Enrolment] = field(factory=list[Enrolment])
+    refusals: list[Refusal] = field(factory=list[Refusal])
+    undoing: list[Intent] = field(factory=list[Intent])
+    sending: list[Intent] = field(factory=list[Intent])
 
     def refuse(self, enrolment: Enrolment, error: UitkernError) -> None:
         """Write a line down that got no place."""

@@ -16,7 +16,7 @@ class Tick:
     """One round of the worker: holds that lapsed, and how far each intent came that was due."""
 
     lapsed: int = 0
-    intents: Counter[IntentState] = field(factory=Counter)
+    intents: Counter[IntentState] = field(factory=Counter[IntentState])
 
     @property
     def idle(self) -> bool:

@@ -125,7 +125,7 @@ class Operation:
             return []
         errors: list[SchemaError] = []
         listed = self.problems.get(status, ())
-        known = {each if each.startswith("urn:") else PROBLEM_PREFIX + each for each in listed}
+        known = {each if each.startswith(("urn:", "about:")) else PROBLEM_PREFIX + each for each in listed}
         if body.get("type") not in known:
             errors.append(SchemaError("/type", f"No type of {self.operation_id} at {status}", "problem"))
         if body.get("status") != status:

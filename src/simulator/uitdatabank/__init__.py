@@ -1,6 +1,19 @@
-"""UiTdatabank: the Entry API, where activities are published."""
+"""UiTdatabank: the Entry API, where activities, places and organizers are published."""
 
-from .behaviours import BEHAVIOURS
+from collections.abc import Mapping
+
+from ..contract import load_contract
+from ..wire.service import Behaviour
+from . import changes, offers, others
+from .entry_service import EntryService
 from .legacy import rewrite_legacy_path
+from .older import PAGES
 
-__all__ = ["BEHAVIOURS", "rewrite_legacy_path"]
+_KNOWN = load_contract("uitdatabank-entry").operations
+BEHAVIOURS: Mapping[str, Behaviour] = {
+    name: behaviour
+    for name, behaviour in {**offers.BEHAVIOURS, **changes.BEHAVIOURS, **others.BEHAVIOURS}.items()
+    if name in _KNOWN
+}
+
+__all__ = ["BEHAVIOURS", "PAGES", "EntryService", "rewrite_legacy_path"]

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from ..world.udb_store import NOWHERE
+
 Json = dict[str, object]
 
 _SINGULAR = {"event": "events", "place": "places"}
@@ -22,7 +24,6 @@ _CAMEL_CASE = {
     )
 } | {"calsum": "calendar-summary", "news_articles": "news-articles"}
 _EMPTY_MEANS_OMITTED = ("labels", "hiddenLabels", "mediaObject", "openingHours", "priceInfo", "videos")
-NOWHERE = "00000000-0000-0000-0000-000000000000"
 
 
 def rewrite_legacy_path(path: str) -> str:
@@ -32,25 +33,59 @@ def rewrite_legacy_path(path: str) -> str:
 
 
 def converted(body: Json) -> Json:
-    """Bring a body of `event-post` to its present form, as UiTdatabank does before it validates."""
-    event = _without_nulls(body)
+    """Bring the body of an event to its present form, as UiTdatabank does before it validates."""
+    event = without_nulls(body)
     _convert_name(event)
     _convert_terms(event)
-    _convert_calendar(event)
+    convert_calendar(event)
     _convert_location(event)
-    for name in _EMPTY_MEANS_OMITTED:
-        if event.get(name) == []:
-            del event[name]
-    return event
+    return _without_empty(event)
 
 
-def _without_nulls(body: Json) -> Json:
+def converted_place(body: Json) -> Json:
+    """Bring the body of a place to its present form; an address may stand without a language."""
+    place = without_nulls(body)
+    _convert_name(place)
+    _convert_terms(place)
+    convert_calendar(place)
+    _convert_address(place)
+    return _without_empty(place)
+
+
+def converted_organizer(body: Json) -> Json:
+    """Bring the body of an organizer to its present form: `website`, and contacts one by one."""
+    organizer = without_nulls(body)
+    _convert_name(organizer)
+    _convert_address(organizer)
+    if "website" in organizer:
+        organizer.setdefault("url", organizer.pop("website"))
+    contacts = organizer.pop("contact", None)
+    if isinstance(contacts, list) and "contactPoint" not in organizer:
+        point: dict[str, list[object]] = {"phone": [], "email": [], "url": []}
+        for each in contacts:
+            if isinstance(each, dict) and each.get("type") in point:
+                point[str(each["type"])].append(each.get("value"))
+        organizer["contactPoint"] = point
+    return _without_empty(organizer)
+
+
+def _without_empty(body: Json) -> Json:
+    return {name: v for name, v in body.items() if v != [] or name not in _EMPTY_MEANS_OMITTED}
+
+
+def _convert_address(body: Json) -> None:
+    address, language = body.get("address"), body.get("mainLanguage", "nl")
+    if isinstance(address, dict) and "streetAddress" in address:
+        body["address"] = {str(language): address}
+
+
+def without_nulls(body: Json) -> Json:
     return {name: _clean(value) for name, value in body.items() if value is not None}
 
 
 def _clean(value: object) -> object:
     if isinstance(value, dict):
-        return _without_nulls(value)
+        return without_nulls(value)
     return [_clean(each) for each in value if each is not None] if isinstance(value, list) else value
 
 
@@ -66,7 +101,8 @@ def _convert_terms(event: Json) -> None:
         event["terms"] = older
 
 
-def _convert_calendar(event: Json) -> None:
+def convert_calendar(event: Json) -> None:
+    """Bring a calendar to its present form; a type that is missing is inferred."""
     calendar = event.pop("calendar", None)
     if isinstance(calendar, dict):
         event.update({"calendarType" if name == "type" else name: value for name, value in calendar.items()})

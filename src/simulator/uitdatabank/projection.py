@@ -1,166 +1,196 @@
-"""Project an event as the JSON-LD document that `event-get` shows."""
+"""Project events, places and organizers as the JSON-LD documents that reading them shows."""
 
 import re
-from datetime import datetime
+from collections.abc import Iterable
 from typing import cast
 from urllib.parse import quote
 
-from ..world.clock import read_instant, write_instant
+from ..world import udb_marks
+from ..world.clock import write_instant
 from ..world.money import to_euros
-from ..world.pricing import price_under
-from ..world.values import CardSystem, Event, Organizer, Place
+from ..world.state import State
+from ..world.udb_labels import is_of_uitpas
+from ..world.udb_marks import label_of
+from ..world.udb_store import NOWHERE, attached, find
+from ..world.udb_values import Item, Kind, Record
+from ..world.values import Event, WorkflowStatus
 from ..world.world import World
-from .completeness import completeness
-from .taxonomy import ENDS_AT_ITS_START
+from . import completeness
+from .calendars import available_to, calendar_in
+from .media import image_shapes, main_image
 
 Json = dict[str, object]
 
-_FOREVER = "2100-01-01T00:00:00+00:00"
-_AVAILABLE = {"type": "Available"}
-_KEPT = ("description", "contactPoint", "bookingInfo", "labels", "openingHours", "onlineUrl", "childrenOnly")
+_KEPT_OF_OFFERS = ("description", "contactPoint", "bookingInfo", "labels", "hiddenLabels", "videos")
+_KEPT_OF_EVENTS = ("onlineUrl", "childrenOnly", "birthdateRange", "faqs")
+_KEPT_OF_ORGANIZERS = ("url", "address", "contactPoint", "description", "educationalDescription", "labels")
+_AGES = "typicalAgeRange"
+
+
+def document_of(world: World, item: Item, base: str, *, with_uitpas_prices: bool = False) -> Json:
+    """Write the document of an event, place or organizer, with addresses under `base`."""
+    if isinstance(item, Event):
+        return project(world, item, base, with_uitpas_prices=with_uitpas_prices)
+    return (
+        place_document(world, item, base)
+        if item.kind is Kind.PLACE
+        else organizer_document(world, item, base)
+    )
 
 
 def project(world: World, event: Event, base: str, *, with_uitpas_prices: bool = False) -> Json:
-    """Write the document of an event, with addresses under `base`."""
+    """Write the document of an event."""
     stored = cast("Json", event.document)
+    place = find(world.state, Kind.PLACE, event.place)
     shape: Json = {
-        "@id": f"{base}/events/{event.id}",
-        "@context": "/contexts/event",
-        "mainLanguage": stored["mainLanguage"],
-        "name": stored["name"],
-        "location": _place(world.state.places[event.place], base),
-        **_calendar(stored),
+        **_offer(world, event, base, "events"),
+        "location": _embedded("Place", place_document(world, place, base) if place else {}),
         "sameAs": [f"http://www.uitinvlaanderen.be/agenda/e/{_slug(event.title)}/{event.id}"],
-        "terms": sorted(cast("list[Json]", stored["terms"]), key=lambda term: term["domain"] != "eventtype"),
-        "created": _written(event.created),
-        "modified": _written(event.modified),
-        "creator": event.creator,
-        "workflowStatus": event.workflow_status,
         "attendanceMode": stored.get("attendanceMode", "offline"),
-        "typicalAgeRange": _age_range(str(stored.get("typicalAgeRange", "-"))),
         "audience": stored.get("audience", {"audienceType": "everyone"}),
-        **{name: stored[name] for name in _KEPT if name in stored},
-        "playhead": event.playhead,
+        **{name: stored[name] for name in _KEPT_OF_EVENTS if stored.get(name)},
     }
-    if event.available_from is not None:
-        shape["availableFrom"] = _written(event.available_from)
-    organizer = world.state.organizers.get(event.organizer)
-    if organizer is not None:
-        shape["organizer"] = _organizer(organizer, base)
-    if "priceInfo" in stored:
-        shape["priceInfo"] = cast("list[Json]", stored["priceInfo"])
-    shape |= _languages(shape)
-    shape["completeness"] = completeness(shape)
+    if "birthdateRange" not in shape:
+        shape[_AGES] = _age_range(str(stored.get(_AGES, "-")))
+    if stored.get("departurePlaces"):
+        places = cast("list[str]", stored["departurePlaces"])
+        shape["departurePlaces"] = [f"{base}/places/{each}" for each in places]
+    _add_production(world.state, event, shape, base)
+    shape |= _languages(_texts(shape))
+    shape["completeness"] = completeness.completeness(shape)
     _add_uitpas(world, event, shape, with_prices=with_uitpas_prices)
     return shape
 
 
+def place_document(world: World, place: Item, base: str) -> Json:
+    """Write the document of a place."""
+    stored = cast("Json", place.document)
+    shape = _offer(world, place, base, "places") | {"address": stored["address"]}
+    if _AGES in stored:
+        shape[_AGES] = _age_range(str(stored[_AGES]))
+    shape |= _languages([*_texts(shape), shape["address"]])
+    shape["completeness"] = completeness.completeness(shape, completeness.PLACE)
+    return shape
+
+
+def organizer_document(world: World, organizer: Item, base: str) -> Json:
+    """Write the document of an organizer; the labels of its card systems are hidden ones."""
+    stored = cast("Json", organizer.document)
+    deleted = organizer.workflow_status is WorkflowStatus.DELETED
+    shape: Json = {
+        **_head(organizer, base, "organizers"),
+        "workflowStatus": "DELETED" if deleted else "ACTIVE",
+        **{name: stored[name] for name in _KEPT_OF_ORGANIZERS if name in stored},
+    }
+    images = cast("list[Json]", stored.get("images", []))
+    if images:
+        shape["images"] = image_shapes(world.state, images, base)
+        shape["mainImage"] = main_image(world.state, stored, images, base)
+    known = world.state.organizers.get(organizer.id)
+    systems = known.card_systems if known else ()
+    hidden = [
+        *cast("list[str]", stored.get("hiddenLabels", [])),
+        *(label_of(world.state.card_systems[each]) for each in systems),
+    ]
+    if hidden:
+        shape["hiddenLabels"] = list(dict.fromkeys(hidden))
+    texts = (shape.get(name) for name in ("name", "address", "description", "educationalDescription"))
+    shape |= _languages(texts)
+    shape["completeness"] = completeness.completeness(shape, completeness.ORGANIZER)
+    return shape
+
+
+def is_counter(state: State, place: Item) -> bool:
+    """Say whether a place is a counter of UiTPAS, by its hidden labels or because an organizer sits there."""
+    hidden = cast("list[str]", place.document.get("hiddenLabels", []))
+    sitting = any(each.place == place.id and each.card_systems for each in state.organizers.values())
+    return sitting or any(is_of_uitpas(state, each) for each in hidden)
+
+
+def _head(item: Item, base: str, path: str) -> Json:
+    return {
+        "@id": f"{base}/{path}/{item.id}",
+        "@context": f"/contexts/{path[:-1]}",
+        "mainLanguage": item.document["mainLanguage"],
+        "name": item.document["name"],
+        "created": write_instant(item.created),
+        "modified": write_instant(item.modified),
+        "creator": item.creator,
+        "playhead": item.playhead,
+    }
+
+
+def _offer(world: World, item: Item, base: str, path: str) -> Json:
+    """Write what events and places have in common."""
+    stored = cast("Json", item.document)
+    calendar = calendar_in(stored)
+    shape: Json = {
+        **_head(item, base, path),
+        **calendar,
+        "availableTo": available_to({**calendar, "terms": stored["terms"]}),
+        "terms": stored["terms"],
+        "workflowStatus": item.workflow_status,
+        **{name: stored[name] for name in _KEPT_OF_OFFERS if stored.get(name)},
+    }
+    if item.available_from is not None:
+        shape["availableFrom"] = write_instant(item.available_from)
+    organizer = find(world.state, Kind.ORGANIZER, item.organizer) if item.organizer else None
+    if organizer is not None:
+        shape["organizer"] = _embedded("Organizer", organizer_document(world, organizer, base))
+    if "priceInfo" in stored:
+        shape["priceInfo"] = _prices(cast("list[Json]", stored["priceInfo"]))
+    images = cast("list[Json]", stored.get("mediaObject", []))
+    if images:
+        shape["mediaObject"] = image_shapes(world.state, images, base)
+        shape["image"] = main_image(world.state, stored, images, base)
+    return shape
+
+
+def _embedded(kind: str, shape: Json) -> Json:
+    return {"@type": kind, **shape}
+
+
+def _prices(stored: list[Json]) -> list[Json]:
+    """Put the base price first, and say of a group price only that it is one."""
+    ordered = sorted(stored, key=lambda price: price["category"] != "base")
+    return [
+        {name: value for name, value in price.items() if name != "groupPrice" or value is True}
+        for price in ordered
+    ]
+
+
 def _add_uitpas(world: World, event: Event, shape: Json, *, with_prices: bool) -> None:
     """Add what UiTPAS writes back once it knows the event: hidden labels, and prices if asked for."""
-    labels = list(cast("list[str]", cast("Json", event.document).get("hiddenLabels", [])))
-    known_from = event.known_to_uitpas_from
-    if known_from is not None and known_from <= world.clock.now():
-        systems = world.card_systems_of_event(event.id)
-        labels += [system.name for system in systems]
-        shape["playhead"] = event.playhead + 1
-        shape["modified"] = _written(max(event.modified, known_from))
-        if with_prices:
-            prices = [_uitpas_price(system, event.base_price or 0) for system in systems]
-            shape["priceInfo"] = [*cast("list[Json]", shape["priceInfo"]), *prices]
+    now, known_from = world.clock.now(), event.known_to_uitpas_from
+    labels, prices = udb_marks.visible(world.state, now, event)
     if labels:
-        shape["hiddenLabels"] = labels
+        hidden = cast("list[str]", shape.get("hiddenLabels", []))
+        shape["hiddenLabels"] = list(dict.fromkeys([*hidden, *labels]))
+    if known_from is not None and known_from <= now:
+        shape["playhead"] = event.playhead + 1
+        shape["modified"] = write_instant(max(event.modified, known_from))
+    if with_prices and "priceInfo" in shape:
+        entries = [
+            {
+                "category": "uitpas",
+                "name": {"nl": name},
+                "price": to_euros(price),
+                "priceCurrency": "EUR",
+            }
+            for name, price in prices
+        ]
+        shape["priceInfo"] = [*cast("list[Json]", shape["priceInfo"]), *entries]
 
 
-def _uitpas_price(system: CardSystem, regular: int) -> Json:
-    return {
-        "category": "uitpas",
-        "name": {"nl": f"Kansentarief voor {system.name}"},
-        "price": to_euros(price_under(system.social_tariff, regular)),
-        "priceCurrency": "EUR",
-    }
+def _add_production(state: State, event: Event, shape: Json, base: str) -> None:
+    for production in state.udb_productions.values():
+        if event.id in production.events:
+            others = [f"{base}/events/{each}" for each in production.events if each != event.id]
+            shape["production"] = {"id": production.id, "title": production.name, "otherEvents": others}
 
 
-def _calendar(stored: Json) -> Json:
-    """Normalise the calendar: occurrences sorted and numbered, one is single, more are multiple."""
-    status = cast("Json", stored.get("status", _AVAILABLE))
-    places = cast("Json", stored.get("bookingAvailability", _AVAILABLE))
-    kind = stored["calendarType"]
-    if kind in ("single", "multiple"):
-        return _occurrences(stored, status, places)
-    shape: Json = {"calendarType": kind, "status": status, "bookingAvailability": places}
-    if kind == "permanent":
-        return shape | {"availableTo": _FOREVER}
-    dates: Json = {name: _zoned(str(stored[name])) for name in ("startDate", "endDate")}
-    return (
-        shape | dates | {"availableTo": _available_to(stored, str(dates["startDate"]), str(dates["endDate"]))}
-    )
-
-
-def _occurrences(stored: Json, status: Json, places: Json) -> Json:
-    sent = sorted(
-        cast("list[Json]", stored["subEvent"]), key=lambda each: read_instant(str(each["startDate"]))
-    )
-    occurrences: list[Json] = [
-        {
-            "id": index,
-            "status": each.get("status", status),
-            "bookingAvailability": _availability(cast("Json", each.get("bookingAvailability", places))),
-            "startDate": _zoned(str(each["startDate"])),
-            "endDate": _zoned(str(each["endDate"])),
-            "@type": "Event",
-        }
-        for index, each in enumerate(sent)
-    ]
-    start = str(occurrences[0]["startDate"])
-    end = str(max((each["endDate"] for each in occurrences), key=lambda date: read_instant(str(date))))
-    return {
-        "calendarType": "single" if len(occurrences) == 1 else "multiple",
-        "startDate": start,
-        "endDate": end,
-        "subEvent": occurrences,
-        "status": _derived_status(occurrences, status),
-        "bookingAvailability": {**places, "type": _derived_availability(occurrences)},
-        "availableTo": _available_to(stored, start, end),
-    }
-
-
-def _derived_status(occurrences: list[Json], sent: Json) -> Json:
-    types = [cast("Json", each["status"])["type"] for each in occurrences]
-    order = ("Available", "TemporarilyUnavailable", "Unavailable")
-    derived = next(each for each in order if each in types)
-    return sent if sent["type"] == derived else {"type": derived}
-
-
-def _derived_availability(occurrences: list[Json]) -> str:
-    available = any(cast("Json", each["bookingAvailability"])["type"] == "Available" for each in occurrences)
-    return "Available" if available else "Unavailable"
-
-
-def _availability(sent: Json) -> Json:
-    remaining = sent.get("remainingCapacity")
-    if isinstance(remaining, int):
-        return {**sent, "type": "Available" if remaining else "Unavailable"}
-    return {"type": "Available", **sent}
-
-
-def _available_to(stored: Json, start: str, end: str) -> str:
-    terms = {term["id"] for term in cast("list[Json]", stored["terms"])}
-    last = read_instant(start if terms & ENDS_AT_ITS_START else end)
-    if (last.hour, last.minute, last.second) == (0, 0, 0):
-        last = last.replace(hour=23, minute=59, second=59)
-    return last.isoformat(timespec="seconds")
-
-
-def _zoned(date: str) -> str:
-    return (
-        read_instant(date).isoformat(timespec="seconds")
-        if datetime.fromisoformat(date).tzinfo is None
-        else date
-    )
-
-
-def _written(at: datetime) -> str:
-    return write_instant(at)
+def contributors_of(state: State, item: Item) -> list[str]:
+    return list(attached(state, item.id).contributors)
 
 
 def _age_range(stored: str) -> str:
@@ -171,43 +201,19 @@ def _slug(title: str) -> str:
     return quote(re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")) or "event"
 
 
-def _languages(shape: Json) -> Json:
+def _texts(shape: Json) -> list[object]:
+    """List the texts of an offer that exist in several languages."""
+    prices = cast("list[Json]", shape.get("priceInfo", []))
+    label = cast("Json", shape.get("bookingInfo", {})).get("urlLabel")
+    return [shape["name"], shape.get("description"), label, *(price.get("name") for price in prices)]
+
+
+def _languages(texts: Iterable[object]) -> Json:
     """List the languages of the texts that have any: used somewhere, and used everywhere."""
-    texts = [
-        shape["name"],
-        shape.get("description"),
-        cast("Json", shape.get("bookingInfo", {})).get("urlLabel"),
-    ]
-    texts += [price.get("name") for price in cast("list[Json]", shape.get("priceInfo", []))]
     present = [list(each) for each in texts if isinstance(each, dict)]
     used = list(dict.fromkeys(language for languages in present for language in languages))
     everywhere = [language for language in used if all(language in languages for languages in present)]
     return {"languages": used, "completedLanguages": everywhere}
 
 
-def _place(place: Place, base: str) -> Json:
-    return {
-        "@type": "Place",
-        "@id": f"{base}/places/{place.id}",
-        "@context": "/contexts/place",
-        "mainLanguage": "nl",
-        "name": {"nl": place.name},
-        "address": {
-            "nl": {
-                "addressCountry": "BE",
-                "addressLocality": place.city,
-                "postalCode": place.postal_code,
-                "streetAddress": place.street,
-            }
-        },
-    }
-
-
-def _organizer(organizer: Organizer, base: str) -> Json:
-    return {
-        "@type": "Organizer",
-        "@id": f"{base}/organizers/{organizer.id}",
-        "@context": "/contexts/organizer",
-        "mainLanguage": "nl",
-        "name": {"nl": organizer.name},
-    }
+__all__ = ["NOWHERE", "Record", "contributors_of", "document_of", "is_counter", "project"]

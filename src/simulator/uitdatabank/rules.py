@@ -1,37 +1,42 @@
 """The rules beyond the schema, each with UiTdatabank's own text; the first rule that fails ends the list."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import cast
+from urllib.parse import unquote, urlsplit
 
 from ..world.clock import read_instant
-from ..world.refusals import Refusal
-from .legacy import NOWHERE
+from ..world.refusals import invalid_data
+from ..world.udb_store import NOWHERE
+from . import refused
+from .calendar_rules import broken_calendar
 from .schema import Error
 
 Json = dict[str, object]
+Rule = Callable[[Json], Iterable[Error]]
+
+CAMP = "0.57.0.0.0"
 
 
 def id_in(reference: object) -> str | None:
     """Take the id from `{"@id": address}`, whatever the host."""
     if not isinstance(reference, dict) or not isinstance(reference.get("@id"), str):
         return None
-    return str(reference["@id"]).rstrip("/").rpartition("/")[2]
+    return last_part(str(reference["@id"]))
 
 
-def broken_rules(event: Json) -> list[Error]:
-    """List the mistakes of the first rule that is broken; the event fits the schema."""
-    if "typicalAgeRange" in event and "birthdateRange" in event:
-        raise Refusal(
-            "uitdatabank/cannot-combine-typical-age-and-birthdate-range",
-            "Cannot combine typical age and birthdate range",
-            detail="An event cannot have both a typicalAgeRange and a birthdateRange.",
-        )
-    for rule in _RULES:
-        errors = list(rule(event))
+def last_part(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]
+
+
+def check(body: Json, rules: Iterable[Rule]) -> None:
+    """Refuse a body with all mistakes of the first rule that it breaks."""
+    for rule in rules:
+        errors = list(rule(body))
         if errors:
-            return errors
-    return []
+            raise invalid_data(*errors)
 
 
 def _attendance(event: Json) -> Iterator[Error]:
@@ -43,13 +48,23 @@ def _attendance(event: Json) -> Iterator[Error]:
         yield "/attendanceMode", f'Attendance mode "{mode}" needs to have a real location.'
 
 
-def _ages(event: Json) -> Iterator[Error]:
+def ages(event: Json) -> Iterator[Error]:
+    """Check the age range, and that there are no dates of birth besides."""
+    if "typicalAgeRange" in event and "birthdateRange" in event:
+        raise refused.age_and_birthdates()
     low, _, high = str(event.get("typicalAgeRange", "-")).partition("-")
     if low and high and Decimal(low) > Decimal(high):
         yield "/typicalAgeRange", '"From" age should not be greater than the "to" age.'
+    if "birthdateRange" in event:
+        check_birthdates(cast("dict[str, str]", event["birthdateRange"]))
 
 
-def _capacity(event: Json) -> Iterator[Error]:
+def check_birthdates(dates: dict[str, str]) -> None:
+    if date.fromisoformat(dates["from"]) > date.fromisoformat(dates["to"]):
+        raise refused.bad_data('"From" birthdate should not be greater than the "to" birthdate.')
+
+
+def capacity(event: Json) -> Iterator[Error]:
     availability = cast("Json", event.get("bookingAvailability", {}))
     if "capacity" in availability and event["calendarType"] in ("permanent", "periodic"):
         yield (
@@ -58,66 +73,52 @@ def _capacity(event: Json) -> Iterator[Error]:
         )
 
 
-def _booking_window(event: Json) -> Iterator[Error]:
+def booking_window(event: Json) -> Iterator[Error]:
     info = cast("dict[str, str]", event.get("bookingInfo", {}))
-    if "url" in info and "urlLabel" not in info:
-        yield "/bookingInfo", "'urlLabel' property is required by 'url' property"
     starts, ends = info.get("availabilityStarts"), info.get("availabilityEnds")
     if starts and ends and read_instant(ends) < read_instant(starts):
         yield "bookingInfo/availabilityEnds", "availabilityEnds should not be before availabilityStarts"
 
 
-def _calendar(event: Json) -> Iterator[Error]:
-    kind = event["calendarType"]
-    if kind in ("single", "multiple") and "subEvent" not in event:
-        yield "/", "The required properties (subEvent) are missing"
-    if kind == "periodic":
-        missing = [name for name in ("startDate", "endDate") if name not in event]
-        if missing:
-            yield "/", f"The required properties ({', '.join(missing)}) are missing"
-        elif read_instant(str(event["endDate"])) < read_instant(str(event["startDate"])):
-            yield "/endDate", "endDate should not be before startDate"
-    for index, each in enumerate(cast("list[dict[str, str]]", event.get("subEvent", []))):
-        if read_instant(each["endDate"]) < read_instant(each["startDate"]):
-            yield f"/subEvent/{index}/endDate", "endDate should not be before startDate"
-
-
-def _labels(event: Json) -> Iterator[Error]:
+def labels(event: Json) -> Iterator[Error]:
     hidden = {label.lower() for label in cast("list[str]", event.get("hiddenLabels", []))}
     for index, label in enumerate(cast("list[str]", event.get("labels", []))):
         if label.lower() in hidden:
             yield f"/labels/{index}", f'Label "{label}" cannot be both in labels and hiddenLabels properties.'
 
 
-def _prices(event: Json) -> Iterator[Error]:
+def prices(event: Json) -> Iterator[Error]:
+    """Check that no two names of one language are the same."""
     seen: set[tuple[str, str]] = set()
     for index, price in enumerate(cast("list[Json]", event.get("priceInfo", []))):
-        if price["category"] == "tariff" and "name" not in price:
-            yield f"/priceInfo/{index}", "The required properties (name) are missing"
         for language, words in cast("dict[str, str]", price.get("name", {})).items():
             if (language, words.strip()) in seen:
                 yield f"/priceInfo/{index}/name/{language}", f'Tariff name "{words.strip()}" must be unique.'
             seen.add((language, words.strip()))
 
 
-def _remaining_capacity(event: Json) -> Iterator[Error]:
+def remaining_capacity(event: Json) -> Iterator[Error]:
     if "remainingCapacity" in cast("Json", event.get("bookingAvailability", {})):
         yield (
             "/bookingAvailability/remainingCapacity",
             "remainingCapacity is not supported on the top-level bookingAvailability..",
         )
     for index, each in enumerate(cast("list[Json]", event.get("subEvent", []))):
-        places = cast("dict[str, int]", each.get("bookingAvailability", {}))
-        if {"capacity", "remainingCapacity"} <= places.keys() and places["remainingCapacity"] > places[
-            "capacity"
-        ]:
-            yield (
-                f"/subEvent/{index}/bookingAvailability/remainingCapacity",
-                "remainingCapacity must be less than or equal to capacity",
-            )
+        yield from more_left_than_places(each, f"/subEvent/{index}")
 
 
-def _main_language(event: Json) -> Iterator[Error]:
+def more_left_than_places(occurrence: Json, at: str) -> Iterator[Error]:
+    places = cast("dict[str, int]", occurrence.get("bookingAvailability", {}))
+    if {"capacity", "remainingCapacity"} <= places.keys() and places["remainingCapacity"] > places[
+        "capacity"
+    ]:
+        yield (
+            f"{at}/bookingAvailability/remainingCapacity",
+            "remainingCapacity must be less than or equal to capacity",
+        )
+
+
+def main_language(event: Json) -> Iterator[Error]:
     language = event["mainLanguage"]
     localized = {"/name": event["name"]}
     if "description" in event:
@@ -133,14 +134,35 @@ def _main_language(event: Json) -> Iterator[Error]:
             yield pointer, f"A value in the mainLanguage ({language}) is required."
 
 
-_RULES = (
+OF_EVENTS: tuple[Rule, ...] = (
     _attendance,
-    _ages,
-    _capacity,
-    _booking_window,
-    _calendar,
-    _labels,
-    _prices,
-    _remaining_capacity,
-    _main_language,
+    ages,
+    capacity,
+    booking_window,
+    broken_calendar,
+    labels,
+    prices,
+    remaining_capacity,
+    main_language,
 )
+OF_PLACES: tuple[Rule, ...] = tuple(rule for rule in OF_EVENTS if rule not in (_attendance, capacity))
+OF_CALENDARS: tuple[Rule, ...] = (capacity, broken_calendar, remaining_capacity)
+
+
+def check_urls(urls: Iterable[object]) -> None:
+    """Refuse an address that fits the schema's pattern but is none."""
+    for url in urls:
+        try:
+            host = urlsplit(str(url)).hostname or ""
+        except ValueError:
+            host = ""
+        if not re.fullmatch(r"[^\s%/?#@\\]+", host) or re.search(r"\s", unquote(host)):
+            raise refused.bad_data("Given string is not a valid url.")
+
+
+def check_overnight(document: Json) -> None:
+    """Refuse nights at what is no camp."""
+    terms = {term["id"] for term in cast("list[Json]", document["terms"])}
+    nights = any(each.get("overnight") for each in cast("list[Json]", document.get("subEvent", [])))
+    if nights and CAMP not in terms:
+        raise refused.bad_data(f"overnight is only allowed when the event has term {CAMP}")

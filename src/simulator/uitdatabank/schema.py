@@ -1,35 +1,50 @@
-"""The schema of an event as UiTdatabank enforces it, with its texts; all mistakes are collected."""
+"""Check bodies as UiTdatabank's validator does, with its texts and its pointers.
+
+Within one value the first rule that fails ends the check; the members of an object, and the elements of an
+array, are all checked.
+"""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import MAXYEAR, MINYEAR, datetime
+from collections.abc import Callable, Iterator, Mapping
+from datetime import MAXYEAR, MINYEAR, date, datetime
+from urllib.parse import quote
 
 Error = tuple[str, str]
 Check = Callable[[object, str], Iterator[Error]]
 
 LANGUAGES = ("nl", "fr", "de", "en")
+UUID = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
 _TYPES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer", float: "number"}
 _LARGEST = 99_999_999
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_URI = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:\S+")
 
 
-def type_error(value: object, expected: str) -> Iterator[Error]:
-    found = _TYPES.get(type(value), "null")
-    fits = found == expected or (expected == "number" and found in ("integer", "number"))
-    if not fits:
-        yield "", f"The data ({found}) must match the type: {expected}"
+def of_type(kind: str) -> Check:
+    def check(value: object, at: str) -> Iterator[Error]:
+        found = _TYPES.get(type(value), "null")
+        if found != kind and not (kind == "number" and found == "integer"):
+            yield at or "/", f"The data ({found}) must match the type: {kind}"
+
+    return check
 
 
-def text(pattern: str | None = None, shortest: int = 0, longest: int | None = None) -> Check:
+def text(
+    pattern: str | None = None, shortest: int = 0, longest: int | None = None, form: str | None = None
+) -> Check:
+    """Check a string; `form` is a named format: date-time, date, uri, email, uuid."""
+
     def check(value: object, at: str) -> Iterator[Error]:
         if not isinstance(value, str):
-            yield from _here(at, type_error(value, "string"))
-            return
-        if len(value) < shortest:
+            yield from of_type("string")(value, at)
+        elif form is not None and not _FORMS[form](value):
+            yield at, f"The data must match the '{form}' format"
+        elif len(value) < shortest:
             yield at, f"Minimum string length is {shortest}, found {len(value)}"
-        if longest is not None and len(value) > longest:
+        elif longest is not None and len(value) > longest:
             yield at, f"Maximum string length is {longest}, found {len(value)}"
-        if pattern is not None and not re.search(pattern, value):
+        elif pattern is not None and not re.search(pattern, value):
             yield at, f"The string should match pattern: {pattern}"
 
     return check
@@ -45,7 +60,7 @@ def one_of(*allowed: str) -> Check:
 
 def number(least: int | None = None, kind: str = "number") -> Check:
     def check(value: object, at: str) -> Iterator[Error]:
-        wrong = list(_here(at, type_error(value, kind)))
+        wrong = list(of_type(kind)(value, at))
         if wrong:
             yield from wrong
         elif isinstance(value, int | float) and least is not None and value < least:
@@ -56,81 +71,107 @@ def number(least: int | None = None, kind: str = "number") -> Check:
     return check
 
 
-def date_time(value: object, at: str) -> Iterator[Error]:
-    if not isinstance(value, str):
-        yield from _here(at, type_error(value, "string"))
-    elif not _is_date_time(value):
-        yield at, "The data must match the 'date-time' format"
+date_time = text(form="date-time")
+day = text(form="date")
+boolean = of_type("boolean")
 
 
-def boolean(value: object, at: str) -> Iterator[Error]:
-    yield from _here(at, type_error(value, "boolean"))
-
-
-def record(required: tuple[str, ...] = (), **properties: Check) -> Check:
-    """Check an object; a property name ending in `_id` stands for `@id`."""
-    checks = {"@id" if name == "at_id" else name: check for name, check in properties.items()}
+def record(
+    required: tuple[str, ...] = (),
+    properties: Mapping[str, Check] | None = None,
+    *,
+    only: bool = False,
+    together: Mapping[str, str] | None = None,
+    least: int = 0,
+    **named: Check,
+) -> Check:
+    """Check an object; with `only` it has no other properties, `together` says what needs what else."""
+    checks = {**(properties or {}), **named}
 
     def check(value: object, at: str) -> Iterator[Error]:
         if not isinstance(value, dict):
-            yield from _here(at, type_error(value, "object"))
+            yield from of_type("object")(value, at)
             return
         missing = [name for name in required if name not in value]
-        if missing:
+        alone = [(n, m) for n, m in (together or {}).items() if n in value and m not in value]
+        unknown = [name for name in value if name not in checks]
+        if len(value) < least:
+            yield at or "/", f"Object must have at least {least} properties, {len(value)} found"
+        elif missing:
             yield at or "/", f"The required properties ({', '.join(missing)}) are missing"
-        for name, property_check in checks.items():
-            if name in value:
-                yield from property_check(value[name], f"{at}/{name.replace('@', '%40')}")
+        elif alone:
+            yield at or "/", f"'{alone[0][1]}' property is required by '{alone[0][0]}' property"
+        else:
+            errors = [
+                each
+                for name, property_check in checks.items()
+                if name in value
+                for each in property_check(value[name], f"{at}/{quote(name)}")
+            ]
+            yield from errors
+            if only and unknown and not errors:
+                listed = ", ".join(map(str, unknown))
+                yield at or "/", f"Additional object properties are not allowed: {listed}"
 
     return check
 
 
 def localized(each: Check) -> Check:
     """Check an object with a text per language."""
-
-    def check(value: object, at: str) -> Iterator[Error]:
-        if not isinstance(value, dict):
-            yield from _here(at, type_error(value, "object"))
-            return
-        for language, words in value.items():
-            if language in LANGUAGES:
-                yield from each(words, f"{at}/{language}")
-            else:
-                yield at, f"Additional object properties are not allowed: {language}"
-
-    return check
+    return record((), dict.fromkeys(LANGUAGES, each), only=True)
 
 
-def array(each: Check, least: int = 0) -> Check:
+def array(
+    each: Check,
+    least: int = 0,
+    most: int | None = None,
+    *,
+    unique: bool = False,
+    one: tuple[str, str] | None = None,
+) -> Check:
+    """Check an array; `one` names a property and the value that exactly one of its objects has there."""
+
     def check(value: object, at: str) -> Iterator[Error]:
         if not isinstance(value, list):
-            yield from _here(at, type_error(value, "array"))
-            return
-        if len(value) < least:
-            yield at, f"Array should have at least {least} items, {len(value)} found"
-        for index, element in enumerate(value):
-            yield from each(element, f"{at}/{index}")
+            yield from of_type("array")(value, at)
+        elif len(value) < least:
+            yield at or "/", f"Array should have at least {least} items, {len(value)} found"
+        elif most is not None and len(value) > most:
+            yield at or "/", f"Array should have at most {most} items, {len(value)} found"
+        elif unique and _repeats(value):
+            yield at or "/", "Array must have unique items"
+        else:
+            found = _matching(value, *one) if one else 1
+            if found == 1:
+                for index, element in enumerate(value):
+                    yield from each(element, f"{at}/{index}")
+            else:
+                yield at or "/", f"At {'least' if found < 1 else 'most'} 1 array items must match schema"
 
     return check
 
 
-def exactly_one(elements: Check, name: str, wanted: str) -> Check:
-    """Check an array of objects of which exactly one has a property of a certain value."""
+def either(first: Check, second: Check) -> Check:
+    """Check that exactly one of two schemas fits."""
 
     def check(value: object, at: str) -> Iterator[Error]:
-        yield from elements(value, at)
-        if isinstance(value, list) and value:
-            found = sum(isinstance(each, dict) and each.get(name) == wanted for each in value)
-            if found < 1:
-                yield at, "At least 1 array items must match schema"
-            if found > 1:
-                yield at, "At most 1 array items must match schema"
+        fitting = sum(not list(each(value, at)) for each in (first, second))
+        if fitting != 1:
+            yield at or "/", "The data should match exactly one schema"
 
     return check
 
 
-def _here(at: str, errors: Iterator[Error]) -> Iterator[Error]:
-    return ((at or "/", message) for _, message in errors)
+def _matching(elements: list[object], name: str, wanted: str) -> int:
+    return sum(isinstance(each, dict) and each.get(name) == wanted for each in elements)
+
+
+def _repeats(elements: list[object]) -> bool:
+    texts = [each for each in elements if isinstance(each, str)]
+    if len(texts) == len(elements):
+        return len(set(texts)) != len(texts)
+    written = [repr(each) for each in elements]
+    return len(set(written)) != len(written)
 
 
 def _is_date_time(value: str) -> bool:
@@ -142,66 +183,17 @@ def _is_date_time(value: str) -> bool:
         return False
 
 
-_UUID = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
-_status = record(
-    ("type",), type=one_of("Available", "TemporarilyUnavailable", "Unavailable"), reason=localized(text())
-)
-_availability = record(
-    type=one_of("Available", "Unavailable"),
-    capacity=number(0, "integer"),
-    remainingCapacity=number(0, "integer"),
-)
-_price = record(
-    ("category", "price"),
-    category=one_of("base", "tariff", "uitpas"),
-    price=number(0),
-    priceCurrency=one_of("EUR"),
-    name=localized(text(shortest=1)),
-    groupPrice=boolean,
-)
-_label = text(r"^[^;]{2,255}$")
-_strings = array(text())
+def _is_day(value: str) -> bool:
+    try:
+        return len(value) == 10 and MINYEAR < date.fromisoformat(value).year < MAXYEAR
+    except ValueError:
+        return False
 
-EVENT = record(
-    ("mainLanguage", "name", "terms", "location", "calendarType"),
-    mainLanguage=one_of(*LANGUAGES),
-    name=localized(text(r"\S", 1, 90)),
-    terms=exactly_one(array(record(("id",), id=text()), least=1), "domain", "eventtype"),
-    location=record(("@id",), at_id=text(rf"\/places?\/({_UUID})")),
-    calendarType=one_of("single", "multiple", "periodic", "permanent"),
-    startDate=date_time,
-    endDate=date_time,
-    subEvent=array(
-        record(
-            ("startDate", "endDate"),
-            startDate=date_time,
-            endDate=date_time,
-            status=_status,
-            bookingAvailability=_availability,
-        ),
-        least=1,
-    ),
-    status=_status,
-    bookingAvailability=_availability,
-    attendanceMode=one_of("offline", "mixed", "online"),
-    onlineUrl=text(r"^https?:\/\/\w"),
-    organizer=record(("@id",), at_id=text(rf"\/organizers?\/({_UUID})")),
-    audience=record(("audienceType",), audienceType=one_of("everyone", "members", "education")),
-    typicalAgeRange=text(r"^[\d]*-[\d]*$"),
-    description=localized(text()),
-    priceInfo=exactly_one(array(_price, least=1), "category", "base"),
-    contactPoint=record(phone=_strings, email=_strings, url=_strings),
-    bookingInfo=record(
-        phone=text(),
-        email=text(),
-        url=text(r"^http[s]?:\/\/\w"),
-        urlLabel=localized(text(shortest=1)),
-        availabilityStarts=date_time,
-        availabilityEnds=date_time,
-    ),
-    labels=array(_label),
-    hiddenLabels=array(_label),
-    workflowStatus=one_of("DRAFT", "READY_FOR_VALIDATION", "APPROVED", "REJECTED", "DELETED"),
-    availableFrom=date_time,
-    childrenOnly=boolean,
-)
+
+_FORMS: Mapping[str, Callable[[str], object]] = {
+    "date-time": _is_date_time,
+    "date": _is_day,
+    "email": _EMAIL.fullmatch,
+    "uri": _URI.fullmatch,
+    "uuid": re.compile(UUID).fullmatch,
+}

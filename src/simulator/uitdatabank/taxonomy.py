@@ -1,4 +1,4 @@
-"""The terms of events that the simulator knows, with their domains."""
+"""The terms of events and places that the simulator knows, with their domains."""
 
 from attrs import frozen
 
@@ -8,6 +8,7 @@ class Term:
     id: str
     label: str
     domain: str
+    scope: frozenset[str]
 
 
 _EVENT_TYPES = """
@@ -58,12 +59,44 @@ _FACILITIES = """
 """
 
 
-def _terms(listed: str, domain: str) -> dict[str, Term]:
+_PLACE_TYPES = """
+Yf4aZBfsUEu2NsQqsprngw Cultuur- of ontmoetingscentrum
+OyaPaf64AEmEAYXHeLMAtA Zaal of expohal
+8.70.0.0.0 Theater
+BtVNd33sR0WntjALVbyp3w Bioscoop
+eBwaUAAhw0ur0Z02i5ttnw Sportcentrum
+JCjA0i5COUmdjMwcyjNAFA Jeugdhuis of jeugdcentrum
+GnPFp9uvOUyqhOckIFMKmg Museum of galerij
+kI7uAyn2uUu9VV6Z3uWZTA Bibliotheek
+rJRFUqmd6EiqTD4c7HS90w School
+ekdc4ATGoUitCa0e6me6xA Horeca
+0.8.0.0.0 Openbare ruimte
+"""
+EVENTS, PLACES = "events", "places"
+
+
+def _terms(listed: str, domain: str, *scope: str) -> dict[str, Term]:
     pairs = (line.split(" ", 1) for line in listed.strip().splitlines())
-    return {term_id: Term(term_id, label, domain) for term_id, label in pairs}
+    return {term_id: Term(term_id, label, domain, frozenset(scope)) for term_id, label in pairs}
 
 
-TERMS = _terms(_EVENT_TYPES, "eventtype") | _terms(_THEMES, "theme") | _terms(_FACILITIES, "facility")
+TERMS = (
+    _terms(_EVENT_TYPES, "eventtype", EVENTS)
+    | _terms(_THEMES, "theme", EVENTS)
+    | _terms(_FACILITIES, "facility", EVENTS, PLACES)
+    | _terms(_PLACE_TYPES, "eventtype", PLACES)
+)
+
+
+def term_in(scope: str, domain: str, term_id: str) -> Term | None:
+    """Take a term of a domain that may be used for events or for places."""
+    term = TERMS.get(term_id)
+    return term if term is not None and term.domain == domain and scope in term.scope else None
+
+
+def as_json(term: Term) -> dict[str, object]:
+    return {"id": term.id, "label": term.label, "domain": term.domain}
+
 
 OBSOLETE_DOMAINS = frozenset(
     {

@@ -77,13 +77,14 @@ _ANYWHERE = (("access-control-allow-origin", "*"),)
 
 def reply_to(method: str, answer: Answer) -> Reply:
     """Write an answer out; one to HEAD keeps its length and loses its body."""
+    anywhere = () if any(name == _ANYWHERE[0][0] for name, _ in answer.headers) else _ANYWHERE
     if answer.body is None:
-        return Reply(answer.status, (*_ANYWHERE, *answer.headers))
+        return Reply(answer.status, (*anywhere, *answer.headers))
     body = answer.body if isinstance(answer.body, bytes) else dump(answer.body)
     headers = (
         ("content-type", answer.content_type),
         ("content-length", str(len(body))),
-        *_ANYWHERE,
+        *anywhere,
         *answer.headers,
     )
     return Reply(answer.status, headers, b"" if method == "HEAD" else body)

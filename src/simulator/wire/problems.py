@@ -9,7 +9,7 @@ PREFIX = "https://api.publiq.be/probs/"
 def problem(refusal: Refusal, headers: tuple[tuple[str, str], ...] = ()) -> Answer:
     """Answer with publiq's full problem type and everything the refusal says."""
     body: dict[str, object] = {
-        "type": PREFIX + refusal.kind,
+        "type": refusal.kind if refusal.kind == "about:blank" else PREFIX + refusal.kind,
         "title": refusal.title,
         "status": refusal.status,
     }

@@ -16,7 +16,7 @@ from .credentials import authenticate
 from .messages import JSON, Answer, Request
 from .pages import undocumented
 from .problems import own_problem, problem
-from .routing import Router
+from .routing import Route, Router
 from .strictness import refuse_strictly
 
 __all__ = ["Behaviour", "Call", "Page", "Service", "invalid_query", "page", "read_json"]
@@ -77,7 +77,7 @@ class Service:
 
     def route(self, method: str, path: str) -> tuple[Operation, Mapping[str, str]] | Answer:
         """Find the operation, or the answer when there is none."""
-        found = self._router.find(self._rewrite(path))
+        found = self.found(path)
         if found is None:
             return problem(refusals.not_found())
         route, parameters = found
@@ -90,6 +90,14 @@ class Service:
             "method/not-allowed", "Method not allowed", status=405, detail=f"Allowed: {route.allowed}"
         )
         return problem(wrong, (("allow", route.allowed),))
+
+    def found(self, path: str) -> tuple[Route, Mapping[str, str]] | None:
+        """Find the route of a path, whatever the method."""
+        return self._router.find(self._rewrite(path))
+
+    def finish(self, request: Request, answer: Answer) -> Answer:  # noqa: ARG002
+        """Complete an answer before it leaves, the answer to an unknown path too."""
+        return answer
 
     def perform(self, call: Call) -> Answer:
         """Check the request and run the behaviour; refusals become problems."""

@@ -22,6 +22,17 @@ from .rates import Window
 from .rewards import Redeemed, Reward
 from .tables import Index, Table
 from .tickets import TicketSale
+from .udb_values import (
+    Article,
+    Attached,
+    Image,
+    Label,
+    Ownership,
+    Production,
+    Record,
+    Role,
+    UitpasMark,
+)
 from .users import Admin, User
 from .values import (
     TEST,
@@ -123,6 +134,17 @@ class State:
     registration_tokens: Table[str, RegistrationToken] = Factory(Table)
     vouchers: Table[str, Voucher] = Factory(Table)
     membership_prices: Table[int, tuple[MembershipPrice, ...]] = Factory(Table)
+    udb_places: Table[str, Record] = Factory(Table)
+    udb_organizers: Table[str, Record] = Factory(Table)
+    udb_attached: Table[str, Attached] = Factory(Table)
+    udb_roles: Table[str, Role] = Factory(Table)
+    udb_labels: Table[str, Label] = Factory(Table)
+    udb_images: Table[str, Image] = Factory(Table)
+    udb_marks: Table[str, UitpasMark] = Factory(Table)
+    udb_ownerships: Table[str, Ownership] = Factory(Table)
+    udb_productions: Table[str, Production] = Factory(Table)
+    udb_articles: Table[str, Article] = Factory(Table)
+    udb_subscribers: Index[str, str] = Factory(Index)
 
     def freeze(self) -> "Frozen":
         """Take a snapshot in constant time."""

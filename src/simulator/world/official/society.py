@@ -60,7 +60,7 @@ NEWCOMER = User(
     "22222222-0000-4000-8000-000000000001",
     "nieuwkomer@uitpas.test",
     "Testnieuwkomer",
-    password="geheim",
+    password="geheim",  # noqa: S106 - everybody may know it
     insz="90010100123",
 )
 """Somebody without a UiTPAS who logs in with a key of the government."""

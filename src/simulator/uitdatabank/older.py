@@ -1,0 +1,85 @@
+"""What the Entry API serves besides its published operations: older verbs, and paths that no document has."""
+
+from collections.abc import Iterable, Iterator
+
+from ..wire.messages import Answer
+from ..wire.pages import undocumented
+from ..wire.service import Behaviour, Call, Page
+from . import details, lists, major_info, offers, organizers, pictures, publication, tags, texts, uitpas_proxy
+from .callers import authenticate
+from .items import Run, editing
+
+
+def _page(method: str, path: str, run: Run, *, public: bool = False) -> Page:
+    def protected(call: Call) -> Answer:
+        authenticate(call)
+        return run(call)
+
+    name = f"udb-older-{method.lower()}-{path.strip('/').replace('/', '-')}"
+    return Page(undocumented(name, method, path), Behaviour(run if public else protected, checked=False))
+
+
+def _of_offers(collection: str, parameter: str) -> Iterator[Page]:
+    """List the older verbs of events or places."""
+    at = f"/{collection}/{{{parameter}}}"
+    posts = {
+        "typical-age-range": (details.put_ages, "Leeftijd aangepast"),
+        "booking-info": (details.put_booking, "Reservatie-info aangepast"),
+        "contact-point": (details.put_contact, "Contact-info aangepast"),
+        "organizer": (details.post_organizer, "Organisatie aangepast"),
+        "images/main": (pictures.choose_main_image, "Hoofdafbeelding geselecteerd"),
+        "images/{imageId}": (pictures.change_image, "Afbeelding aangepast"),
+        "{language}/description": (texts.put_text("description"), "Beschrijving aangepast"),
+        "{language}/title": (texts.put_name, "Titel aangepast"),
+        "major-info": (major_info.put_major_info, "Basisinformatie aangepast"),
+    }
+    for path, (prepare, what) in posts.items():
+        yield _page("POST", f"{at}/{path}", editing(prepare, what))
+    yield _page("POST", f"{at}/labels", tags.post_label)
+    yield _page("PATCH", at, publication.patch_offer)
+    yield _page("GET", f"{at}/permission", publication.get_permission)
+    yield _page("GET", f"{at}/permission/{{userId}}", publication.get_permission_of, public=True)
+    yield _page("GET", f"{at}/permissions/{{userId}}", publication.get_permissions_of, public=True)
+
+
+def _others() -> Iterator[Page]:
+    organizer = "/organizers/{organizerId}"
+    yield _page("GET", "/places/{placeId}/events", offers.events_at)
+    yield _page("GET", f"{organizer}/creator", organizers.get_creator)
+    yield _page("GET", f"{organizer}/permissions/{{userId}}", publication.get_permissions_of, public=True)
+    yield _page("POST", "/imports/organizers", organizers.import_organizer)
+    yield _page("PUT", "/imports/organizers/{organizerId}", organizers.put_organizer)
+    yield _page("GET", "/images/files/{file}", pictures.image_file, public=True)
+    yield _page("GET", "/media/{imageId}", pictures.get_media, public=True)
+    yield _page("POST", "/media", pictures.post_image)
+
+
+def _lists() -> Iterator[Page]:
+    yield _page("GET", "/labels", lists.list_labels, public=True)
+    yield _page("GET", "/labels/{labelId}", lists.get_label, public=True)
+    yield _page("GET", "/holidays", lists.get_holidays, public=True)
+
+
+def _uitpas() -> Iterator[Page]:
+    event, systems = "/uitpas/events/{eventId}", "/uitpas/events/{eventId}/card-systems"
+    one = f"{systems}/{{cardSystemId}}"
+    yield _page("GET", event, uitpas_proxy.get_event, public=True)
+    yield _page("GET", systems, uitpas_proxy.get_card_systems_of_event, public=True)
+    yield _page("PUT", systems, uitpas_proxy.put_card_systems, public=True)
+    yield _page("PUT", one, uitpas_proxy.put_card_system, public=True)
+    yield _page("DELETE", one, uitpas_proxy.delete_card_system, public=True)
+    key = f"{one}/distribution-key/{{distributionKeyId}}"
+    yield _page("PUT", key, uitpas_proxy.put_distribution_key, public=True)
+    organizer = "/uitpas/organizers/{organizerId}/card-systems"
+    yield _page("GET", organizer, uitpas_proxy.get_card_systems_of_organizer, public=True)
+    yield _page("GET", "/uitpas/labels", uitpas_proxy.get_labels, public=True)
+
+
+PAGES: Iterable[Page] = (
+    *_of_offers("events", "eventId"),
+    *_of_offers("places", "placeId"),
+    *_others(),
+    *_lists(),
+    *_uitpas(),
+)
+__all__ = ["PAGES"]
