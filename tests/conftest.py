@@ -14,6 +14,7 @@ from tests.postgres import PostgresServer, postgres
 def postgres_server() -> Iterator[PostgresServer]:
     """A PostgreSQL of this test process's own, gone when the process ends."""
     with postgres() as server:
+        server.psql("ALTER SYSTEM SET fsync = off;\nSELECT pg_reload_conf();")  # no test pulls the plug
         yield server
 
 

@@ -81,13 +81,17 @@ class Uitkern(Opened):
         activity_id: str,
         choice: Choose | str = Choose.PRESELECTED,
         agreed: Euro | None = None,
+        *,
+        later: bool = False,
     ) -> Enrolment:
         """Take a place and register its sale; see `flows.enrol.enrol` for what it raises."""
-        return self._run("enrol", enrol.enrol(participant_id, activity_id, self.policy, choice, agreed))
+        flow = enrol.enrol(participant_id, activity_id, self.policy, choice, agreed, later=later)
+        return self._run("enrol", flow)
 
-    def checkout(self, lines: Sequence[Line], *, keep_rest: bool = False) -> Basket:
+    def checkout(self, lines: Sequence[Line], *, keep_rest: bool = False, later: bool = False) -> Basket:
         """Enrol a basket in one request; see `flows.checkout.checkout` for what it raises."""
-        return self._run("checkout", checkout.checkout(lines, self.policy, keep_rest=keep_rest))
+        flow = checkout.checkout(lines, self.policy, keep_rest=keep_rest, later=later)
+        return self._run("checkout", flow)
 
     def reserve(
         self,

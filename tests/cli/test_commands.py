@@ -152,4 +152,10 @@ def test_an_activity_takes_capacity_type_and_promoter(shell: Shell) -> None:
     shell("participant", "two")
     assert shell("enrol", "one", "class", "--full-price").status == 0
     full = shell("enrol", "two", "class", "--full-price")
-    assert (full.status, full.err) == (2, "uitkern: activity 'class' is full: all 1 places are taken\n")
+    assert (full.status, full.err) == (
+        2,
+        (
+            "uitkern: activity 'class' is full: all 1 places are taken\n"
+            "uitkern: for the parent: Deze activiteit is volzet.\n"
+        ),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx
@@ -14,6 +14,7 @@ from uitkern.simulator.contract import MISSING, Operation
 from uitkern.simulator.simulator import services
 from uitkern.simulator.testing.publiq import Publiq
 from uitkern.simulator.world import accounts
+from uitkern.simulator.world.udb_values import Role
 from uitkern.simulator.world.values import Client
 
 OPERATIONS = {
@@ -38,17 +39,17 @@ class Caller:
         publiq.simulator.check_answers = False
         publiq.clock.freeze(WEDNESDAY)
         client = Client(publiq.client_id, publiq.client_secret, {ORGANIZER: EVERY_PERMISSION})
-        for each in (client, Client("stranger", "secret", {})):
+        for each in (client, Client("stranger", "secret", {}), Client("moderator", "secret", {})):
             publiq.world.state.clients.put(each.id, each)
+        publiq.world.state.udb_roles.put("moderator@clients", Role(god=True))
         self.publiq = publiq
         self.http = http
         self.tokens: dict[str, str] = {}
 
-    def make(self, call: Call) -> tuple[Operation, httpx.Response]:
+    def make(self, call: Call, earlier: Sequence[Any] = ()) -> tuple[Operation, httpx.Response]:
         service, operation = OPERATIONS[call.operation]
         given = call.given(self.publiq) if call.given else {}
-        answers = [self.make(each)[1] for each in call.before]
-        known = [answer.json() if answer.content else None for answer in answers]
+        known = self.made(call.before) or list(earlier)
         path, query, told, body = (
             filled(each, known, given) for each in (call.path, call.query, call.headers, call.body)
         )
@@ -71,6 +72,14 @@ class Caller:
         return operation, self.http.request(
             operation.method, place, params=query, content=content, headers=headers
         )
+
+    def made(self, calls: Sequence[Call]) -> list[Any]:
+        """Make calls one after the other; one without earlier calls of its own knows those before it."""
+        known: list[Any] = []
+        for each in calls:
+            _, answer = self.make(each, known)
+            known.append(answer.json() if answer.content else None)
+        return known
 
     def credentials(self, who: str, operation: Operation) -> dict[str, str]:
         kind, _, name = who.partition(" ")
@@ -95,6 +104,8 @@ class Caller:
         if kind == "holder":
             holder = world.state.cards[name].holder or ""
             name = accounts.user_of_passholder(world.state, holder).id
+        if kind == "person":
+            name = next(iter(world.state.users))
         if name:
             return world.log_in(name, self.publiq.client_id).value
         known = (self.publiq.client_id, self.publiq.client_secret) if who == "client" else (who, "secret")

@@ -87,7 +87,9 @@ def _sqlite(url: URL) -> Engine:
 
 def _postgresql(url: URL, at: LedgerAt) -> Engine:
     milliseconds = int(at.statement_timeout / timedelta(milliseconds=1))
+    theirs = url.query.get("options", "")
     settings = (
+        f"{theirs if isinstance(theirs, str) else ' '.join(theirs)} "  # such as a search_path
         f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds} "
         f"-c idle_in_transaction_session_timeout={milliseconds * 2} "
         "-c default_transaction_isolation=read\\ committed"  # what our locks are made for

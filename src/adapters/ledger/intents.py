@@ -10,13 +10,15 @@ from attrs import evolve
 from sqlalchemy import ColumnElement, Row, and_, exists, func, literal, or_, select, text
 
 from ...domain.errors import NotFound
-from ...domain.model.intent import Intent, IntentKind, IntentLine, IntentState
+from ...domain.model.intent import SETTLED, Intent, IntentKind, IntentLine, IntentState
 from ...domain.model.sale import SaleRequest
 from .codec import from_json, to_json
 from .records import Records
-from .tables import OPEN_STATES, intent_lines, intents
+from .tables import OPEN_STATES, UNSETTLED_STATES, intent_lines, intents
 
-_IS_OPEN = text(f"uitkern_intents.state IN ({OPEN_STATES})")
+_IS_UNSETTLED = text(f"uitkern_intents.state IN ({UNSETTLED_STATES})")
+"""Written out as the partial index has it, so that SQLite uses that; nearly all intents are settled."""
+_IS_OPEN = and_(_IS_UNSETTLED, text(f"uitkern_intents.state IN ({OPEN_STATES})"))
 _TURNS = 0x75697473
 """What our advisory locks are mixed with, so that those of another program are other ones."""
 _REGISTER, _PENDING = IntentKind.REGISTER.value, IntentState.PENDING.value
@@ -70,7 +72,9 @@ class Intents(Records):
 
     def intents(self, states: Collection[IntentState]) -> tuple[Intent, ...]:
         """Every intent in one of these states, oldest first."""
-        wanted = intents.c.state.in_([state.value for state in states])
+        wanted: ColumnElement[bool] = intents.c.state.in_([state.value for state in states])
+        if not SETTLED.intersection(states):
+            wanted = and_(_IS_UNSETTLED, wanted)
         query = select(intents).where(self.ours(intents), wanted).order_by(intents.c.id)
         return self._whole(self.connection.execute(query))
 

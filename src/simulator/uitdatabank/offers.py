@@ -1,5 +1,6 @@
 """Create, read, replace and delete whole events and places."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from ..wire.messages import Answer
@@ -15,6 +16,7 @@ from .bodies import event_body, place_body
 from .callers import who_calls
 from .items import PATHS, existing
 from .projection import contributors_of, document_of, is_counter
+from .schema import UUID
 from .workflow import deleted
 from .writing import create_event, create_place, replace
 
@@ -63,8 +65,15 @@ def put_event(call: Call, *, imports: bool = False) -> Answer:
     elif any(find(call.state, kind, event_id) for kind in (Kind.PLACE, Kind.ORGANIZER)):
         raise refused.crash()
     else:
+        _need_uuid(Kind.EVENT, event_id)
         create_event(call, who_calls(call), body, event_id)
     return written(call, Kind.EVENT, event_id, 200)
+
+
+def _need_uuid(kind: Kind, item_id: str) -> None:
+    """Refuse to create something under an id that is none."""
+    if not re.fullmatch(UUID, item_id):
+        raise refused.missing(kind, item_id)
 
 
 def _new_place(call: Call, *, imports: bool, place_id: str | None = None) -> str:
@@ -95,6 +104,7 @@ def put_place(call: Call, *, imports: bool = False) -> Answer:
     elif any(find(call.state, kind, place_id) for kind in (Kind.EVENT, Kind.ORGANIZER)):
         raise refused.crash()
     else:
+        _need_uuid(Kind.PLACE, place_id)
         _new_place(call, imports=imports, place_id=place_id)
     return written(call, Kind.PLACE, place_id, 200)
 

@@ -40,10 +40,12 @@ class Call:
 
     The calls in `before` are made first. Their JSON answers fill places in `path`, `query`, `headers` and
     `body`: `{0[0][id]}` is the member `id` of the first element of the first answer.
+    A call there that has no earlier ones of its own knows those before it.
     What `given` arranges in the world first, it may name to fill places with as well: `{code}`.
     `who` calls: `client` has every permission, `stranger` none, `nobody` no token, `forger` invented ones;
     `id` is a client that names itself, `user U` and `holder N` are logged in, by user id or by number of a
-    pass, `device D` has that custom token, and the credentials of a `bearer` are in `headers`.
+    pass, `device D` has that custom token, and the credentials of a `bearer` are in `headers`; `moderator`
+    is a god user of UiTdatabank, `person` somebody who is logged in.
     A call that is `too_often` comes when the limit of such calls is reached.
     """
 
