@@ -60,7 +60,7 @@ def get_label(call: Call) -> Answer:
     """Show a label by its id or its name."""
     wanted = call.parameters["labelId"]
     for each in _all_labels(call):
-        if wanted in (each.id, each.name):
+        if wanted in (each.uuid, each.name):
             return Answer(body=_shape(each))
     raise refused.not_there("Label", wanted)
 
@@ -72,7 +72,7 @@ def _all_labels(call: Call) -> list[Label]:
 
 def _shape(of: Label) -> Json:
     return {
-        "uuid": of.id,
+        "uuid": of.uuid,
         "name": of.name,
         "visibility": "visible" if of.visible else "invisible",
         "privacy": "private" if of.private else "public",
