@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from email.utils import formatdate
+from functools import cached_property, lru_cache
 from urllib.parse import parse_qs
 
 from attrs import define, field, frozen
@@ -88,6 +89,12 @@ def reply_to(method: str, answer: Answer) -> Reply:
         *answer.headers,
     )
     return Reply(answer.status, headers, b"" if method == "HEAD" else body)
+
+
+@lru_cache(maxsize=64)
+def http_date(second: int) -> tuple[str, str]:
+    """Give the Date header of a second of Unix time."""
+    return "date", formatdate(second, usegmt=True)
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
