@@ -212,3 +212,10 @@ def test_only_an_unpaid_place_whose_hold_ran_out_lapses(
         assert after.state is (S.CANCELLING if enrolment.sale_id else S.LAPSED)
     else:
         assert after is enrolment
+
+
+@pytest.mark.parametrize("state", [S.CANCELLING, S.CONFIRMED, S.REFUSED])
+def test_only_what_is_not_settled_is_put_off_to_later(state: EnrolmentState) -> None:
+    enrolment = a_discounted_enrolment(state)
+
+    assert lifecycle.deferred(enrolment) is enrolment

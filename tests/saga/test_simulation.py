@@ -80,7 +80,7 @@ def _made(changes: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_naive_retry_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    def send_again(ledger: Ledger, sent: Intent, why: str, due: datetime) -> settle.Settled:
+    def send_again(ledger: Ledger, sent: Intent, why: str, due: datetime, *, later: bool) -> settle.Settled:
         return settle._unsent(ledger, sent, why, due - POLICY.quiet, settle.WORKER)
 
     monkeypatch.setattr(settle, "_unanswered", send_again)
@@ -88,7 +88,7 @@ def test_a_naive_retry_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_never_asking_again_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    def give_up(ledger: Ledger, sent: Intent, why: str, due: datetime) -> settle.Settled:
+    def give_up(ledger: Ledger, sent: Intent, why: str, due: datetime, *, later: bool) -> settle.Settled:
         return settle._unsent(ledger, sent, why, due, settle.Manner(keep_rest=True, give_up_unsent=True))
 
     monkeypatch.setattr(settle, "_unanswered", give_up)

@@ -77,17 +77,6 @@ def test_loading_the_plugin_loads_no_simulator() -> None:
         assert heavy not in loaded.stdout.split()
 
 
-def test_five_hundred_tests_of_one_call_take_a_moment() -> None:
-    """Each has a world, a logged-in client and a call; the bound is several times what it takes."""
-    Publiq().http().close()
-    started = perf_counter()
-    for _ in range(500):
-        publiq = Publiq()
-        with publiq.http() as web:
-            assert web.get("/uitpas/permissions").status_code == 200
-    assert perf_counter() - started < 3
-
-
 def test_people_events_coupons_and_clients_are_arranged(publiq: Publiq) -> None:
     coupon = publiq.coupon(discount="4")
     child = publiq.passholder(social_tariff=True, coupons=[coupon], points=7, insz="99010199990")
