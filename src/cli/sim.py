@@ -167,13 +167,16 @@ def import_state(
 def settings(
     context: typer.Context,
     changes: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME=VALUE]...", help="Such as strict=true.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME=VALUE]...", help="Such as strict=true or readings.event-not-found-status=other."
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show the settings of a world, or change some."""
     if changes:
-        body = {name: _value(text) for name, text in map(_pair, changes)}
+        body = _settings_body(changes)
         found = controls(context).send("PUT", "/settings", body)
     else:
         found = controls(context).get("/settings")
@@ -205,6 +208,19 @@ def nudge(
         for field, text in map(_pair, given or [])
     }
     show_one(controls(context).send("POST", f"/nudges/{name}", body), as_json)
+
+
+def _settings_body(changes: list[str]) -> dict[str, object]:
+    """Read names and values; a name with a dot is one within a setting, as the id of a reading is."""
+    body: dict[str, object] = {}
+    for name, text in map(_pair, changes):
+        setting, dot, within = name.partition(".")
+        held = body.setdefault(setting, {}) if dot else None
+        if isinstance(held, dict):
+            held[within] = text
+        else:
+            body[name] = _value(text)
+    return body
 
 
 def _described(nudge: dict[str, Any]) -> dict[str, object]:

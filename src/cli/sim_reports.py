@@ -53,6 +53,8 @@ def print_ledger(*, as_json: bool) -> None:
             "readings": each.readings,
             "choice": each.choice,
             "switch": each.switch,
+            "other": each.other,
+            "no_switch_because": each.no_switch_because,
             "evidence": each.evidence,
         }
         for each in open_questions()
@@ -71,11 +73,19 @@ def _print_question(row: dict[str, object]) -> None:
         f"{row['id']} ({row['operation']})",
         *(f"  reading {number}  {reading}" for number, reading in enumerate(readings, start=1)),
         f"  choice     {row['choice']}",
-        f"  switch     {row['switch'] or 'none'}",
+        *_switch_lines(row),
         f"  evidence   {row['evidence']}",
         "",
     ]
     print("\n".join(lines))  # noqa: T201
+
+
+def _switch_lines(row: dict[str, object]) -> list[str]:
+    if row["switch"] is None:
+        return [f"  no switch  {row['no_switch_because']}"]
+    if row["other"] is None:
+        return [f"  switch     {row['switch']}"]
+    return [f"  switch     {row['switch']}.{row['id']}=other", f"  then       {row['other']}"]
 
 
 def conformance(

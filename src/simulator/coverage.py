@@ -48,7 +48,8 @@ class Counts:
 class OpenQuestion:
     """Where publiq's documents can be read in two ways, and which way the simulator takes.
 
-    `switch` names the setting that turns the choice, None when nothing does.
+    `switch` names the setting that turns the choice; `readings` is turned for this question alone, and
+    `other` says what the simulator does then. Where nothing turns it, `no_switch_because` says why.
     """
 
     id: str
@@ -57,6 +58,8 @@ class OpenQuestion:
     choice: str
     switch: str | None
     evidence: str
+    other: str | None = None
+    no_switch_because: str | None = None
 
 
 def coverage() -> list[Covered]:
@@ -100,12 +103,18 @@ def open_questions() -> Sequence[OpenQuestion]:
 
 
 def _question(read: dict[str, object]) -> OpenQuestion:
-    switch = read["switch"]
     return OpenQuestion(
         id=str(read["id"]),
         operation=str(read["operation"]),
         readings=tuple(str(reading) for reading in cast("list[object]", read["readings"])),
         choice=str(read["choice"]),
-        switch=None if switch is None else str(switch),
+        switch=_text(read, "switch"),
         evidence=str(read["evidence"]),
+        other=_text(read, "other"),
+        no_switch_because=_text(read, "no_switch_because"),
     )
+
+
+def _text(read: dict[str, object], name: str) -> str | None:
+    value = read.get(name)
+    return None if value is None else str(value)

@@ -167,7 +167,7 @@ class Simulator:
             answer = routed
         else:
             call = Call(realm.world, request, *routed, target.base)
-            answer = self._checked(realm, service.perform(call), call.operation)
+            answer = self._checked(realm, _performed(service, call), call.operation)
             client = call.client
         answer = service.finish(request, answer)
         at = realm.world.clock.now()
@@ -214,6 +214,15 @@ class Simulator:
         found = "; ".join(f"{error.pointer}: {error.message}" for error in errors)
         detail = f"The answer {answer.status} of {operation.operation_id} breaks the contract: {found}"
         return own_problem(500, "contract-broken", "Answer against the contract", detail)
+
+
+def _performed(service: Service, call: Call) -> Answer:
+    """Perform a call, in a world that follows other readings of publiq's documents by those."""
+    if not call.world.settings.readings:
+        return service.perform(call)
+    from .readings import as_read
+
+    return as_read(service.perform, call)
 
 
 def _client_id(world: World, request: Request) -> str | None:

@@ -51,6 +51,20 @@ def test_the_ledger_lists_each_open_question_with_both_readings_and_the_choice(s
     for row in listed.json:
         assert f"{row['id']} ({row['operation']})" in printed.out
         assert all(reading in printed.out for reading in row["readings"])
+        if row["switch"] == "readings":
+            assert f"readings.{row['id']}=other\n  then       {row['other']}\n" in printed.out
+        assert row["switch"] or f"no switch  {row['no_switch_because']}\n" in printed.out
+
+
+def test_a_reading_is_turned_by_the_id_of_its_question(shell: Shell, publiq: Publiq, address: str) -> None:
+    settings = ("sim", "--url", address, "settings")
+    turned = shell(*settings, "readings.token-path=other", "readings.trailing-slash=other", "--json")
+    assert turned.json[0]["readings"] == {"token-path": "other", "trailing-slash": "other"}
+    shell(*settings, "readings.token-path=ours")
+    assert list(publiq.world.settings.readings) == ["trailing-slash"]
+    refused = shell(*settings, "readings.token-paths=other")
+    assert refused.status != 0
+    assert "/readings/token-paths" in refused.err
 
 
 def test_the_review_of_an_integration_is_printed_and_fails_on_request(

@@ -11,6 +11,7 @@ import pytest
 from uitkern.simulator.contract import SERVICES, contracts_directory, load_contract
 from uitkern.simulator.control.shapes import settings_shape
 from uitkern.simulator.testing.publiq import Publiq
+from uitkern.simulator.world.readings import Switch
 
 SHAPE = {
     "type": "array",
@@ -31,8 +32,22 @@ SHAPE = {
             },
             "choice": {"type": "string", "minLength": 10},
             "switch": {"type": ["string", "null"], "minLength": 1},
+            "other": {"type": "string", "minLength": 10},
+            "no_switch_because": {"type": "string", "minLength": 20},
             "evidence": {"type": "string", "minLength": 10},
         },
+        "allOf": [
+            {
+                "if": {"properties": {"switch": {"type": "null"}}},
+                "then": {"required": ["no_switch_because"]},
+                "else": {"not": {"required": ["no_switch_because"]}},
+            },
+            {
+                "if": {"properties": {"switch": {"const": "readings"}}},
+                "then": {"required": ["other"]},
+                "else": {"not": {"required": ["other"]}},
+            },
+        ],
     },
 }
 
@@ -54,6 +69,10 @@ def test_a_switch_is_a_setting_of_the_simulator(questions: list[dict[str, Any]])
 
     assert switches
     assert switches <= settings_shape(Publiq().world.settings).keys()
+
+
+def test_a_world_can_turn_the_questions_that_say_so_and_no_others(questions: list[dict[str, Any]]) -> None:
+    assert {question["id"] for question in questions if question["switch"] == "readings"} == set(Switch)
 
 
 def test_no_question_is_asked_twice(questions: list[dict[str, Any]]) -> None:

@@ -12,12 +12,14 @@ from ..contract.document import Document
 from ..wire.messages import Answer
 from ..wire.service import Behaviour, Service
 from ..world.clock import Period, read_instant
+from ..world.readings import UnknownReading
 from ..world.refusals import invalid_data
 from ..world.state import Settings
 from ..world.values import PeriodLimit
 from . import fault_calls, journal_calls, nudge_calls, report_calls, state_calls, world_calls
 from .call import ControlCall, JsonObject, behaviour
 from .durations import duration
+from .names import unknown_reading
 from .shapes import clock_shape, services_at, settings_shape
 
 
@@ -104,7 +106,13 @@ def put_settings(call: ControlCall) -> Answer:
     if "ticketLimit" in given:
         limit = cast("JsonObject", given["ticketLimit"])
         changes["ticket_limit"] = PeriodLimit(cast("int", limit["volume"]), Period(str(limit["periodType"])))
-    call.world.configure(_changed(call.world.settings, changes))
+    if "readings" in given:
+        turned = {str(name): str(each) for name, each in call.world.settings.readings.items()}
+        changes["readings"] = {**turned, **cast("Mapping[str, str]", given["readings"])}
+    try:
+        call.world.configure(_changed(call.world.settings, changes))
+    except UnknownReading as error:
+        raise invalid_data(unknown_reading(error)) from None
     return get_settings(call)
 
 

@@ -3,6 +3,8 @@
 from difflib import get_close_matches
 from functools import cache
 
+from ..world.readings import UnknownReading
+
 
 class UnknownOperation(ValueError):
     """No service of publiq has an operation of this name."""
@@ -16,6 +18,16 @@ def check_operation(name: str | None) -> None:
     """Raise UnknownOperation for an operationId that no contract has."""
     if name is not None and name not in _names():
         raise UnknownOperation(name)
+
+
+def unknown_reading(error: UnknownReading) -> tuple[str, str]:
+    """Point at a reading that cannot be followed and say why, in the words of the ledger if it has some."""
+    from ..coverage import open_questions
+
+    reasons = {each.id: each.no_switch_because for each in open_questions()}
+    reason = reasons.get(error.question)
+    step = error.question.replace("~", "~0").replace("/", "~1")
+    return f"/readings/{step}", f"Nothing turns this question. {reason}" if reason else str(error)
 
 
 @cache

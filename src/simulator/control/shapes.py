@@ -32,6 +32,7 @@ def settings_shape(settings: Settings) -> JsonObject:
         "environment": settings.environment,
         "strict": settings.strict,
         "checkAnswers": settings.check_answers,
+        "readings": {str(switch): str(reading) for switch, reading in settings.readings.items()},
     }
 
 

@@ -104,8 +104,8 @@ def _pass(call: Call, number: str) -> Pass:
 
 
 def _own_pass(call: Call, wanted: str) -> Pass:
-    """Take the active card of the holder who is logged in, or of a member of the family."""
-    own = call.user.passholder if call.user else None
+    """Take the active card of who is logged in, or of one of the family; of anybody for a client."""
+    own = call.user.passholder if call.user else wanted
     holder = own if own is not None and wanted == "me" else wanted
     if own is None or holder not in call.state.passholders:
         raise refusals.passholder_not_found()

@@ -40,15 +40,16 @@ def post_order(call: Call) -> Answer:
 
 
 def get_order(call: Call) -> Answer:
-    """Show an order to who may, or to who has its own token, then without the persons."""
-    if call.custom_token is None:
+    """Show an order to who may; without the persons to who has its own token or no more than an id."""
+    in_full = call.custom_token is None and not call.identified
+    if in_full:
         call.need_somewhere()
     order = orders.order_by_id(call.state, call.parameters["orderId"])
     if call.custom_token is not None:
         orders.check_custom_token(order, call.now, call.custom_token)
-    else:
+    elif in_full:
         call.need_for(order.registrations[0].organizer)
-    return Answer(body=_shape(call, order, in_full=call.custom_token is None))
+    return Answer(body=_shape(call, order, in_full=in_full))
 
 
 def show_payment(call: Call) -> Answer:

@@ -1,10 +1,10 @@
 """Everything a world remembers, in tables that share what they can with their snapshots."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from datetime import timedelta
 from typing import cast
 
-from attrs import Factory, asdict, define, fields, frozen
+from attrs import Factory, asdict, define, field, fields, frozen
 
 from .activity import Checkin, CheckinCode, EventCardSystems, EventSettings
 from .logins import Grant, Login
@@ -19,6 +19,7 @@ from .people import (
     Voucher,
 )
 from .rates import Window
+from .readings import Reading, Switch, readings_of
 from .rewards import Redeemed, Reward
 from .tables import Index, Table
 from .tickets import TicketSale
@@ -62,7 +63,8 @@ class Settings:
     tokens a client may ask for in a minute; None does not limit. `report_delay` is the time that a financial
     report takes; `environment` is whose tokens the services take. `strict` refuses what publiq advises
     against: prices as strings, pass numbers with a wrong check digit, deprecated operations. With
-    `check_answers` every answer is compared with the contract.
+    `check_answers` every answer is compared with the contract. `readings` holds the questions of the ledger
+    that are answered the other way; UnknownReading for one that cannot be.
     """
 
     registration_delay: timedelta
@@ -73,6 +75,7 @@ class Settings:
     environment: str = TEST
     strict: bool = False
     check_answers: bool = True
+    readings: Mapping[Switch, Reading] = field(factory=dict, converter=readings_of, hash=False)
 
 
 @define
@@ -153,12 +156,12 @@ class State:
 
     def thaw(self, snapshot: "Frozen") -> None:
         """Return to a snapshot in constant time; it can be returned to again."""
-        for field in fields(State):
-            held = getattr(self, field.name)
+        for each in fields(State):
+            held = getattr(self, each.name)
             if isinstance(held, Table | Index):
-                held.thaw(cast("dict[Hashable, dict[Hashable, None]]", snapshot.parts[field.name]))
+                held.thaw(cast("dict[Hashable, dict[Hashable, None]]", snapshot.parts[each.name]))
             else:
-                setattr(self, field.name, snapshot.parts[field.name])
+                setattr(self, each.name, snapshot.parts[each.name])
 
 
 @frozen(repr=False, eq=False)

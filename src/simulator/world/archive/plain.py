@@ -2,6 +2,7 @@
 
 import types
 from collections.abc import Mapping
+from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -12,6 +13,8 @@ from .scalars import SCALARS, Codec, Unreadable, as_mapping, as_sequence, under
 
 KIND = "kind"
 """The member that tells which of several classes an object is of."""
+
+_MOST_NAMED = 20
 
 
 @cache
@@ -38,10 +41,17 @@ def _enum(kind: type[Enum]) -> Codec:
     def read(value: object, pointer: str) -> object:
         found = known.get(value) if isinstance(value, str | int) else None
         if found is None:
-            raise Unreadable(pointer, f"this must be one of {', '.join(map(str, known))}")
+            raise Unreadable(pointer, _none_of(value, [str(each) for each in known]))
         return found
 
     return Codec(read, lambda value: value.value)
+
+
+def _none_of(value: object, known: list[str]) -> str:
+    if len(known) <= _MOST_NAMED:
+        return f"this must be one of {', '.join(known)}"
+    near = get_close_matches(str(value), known, n=1)
+    return f"there is no such name{f': did you mean {near[0]}?' if near else ''}"
 
 
 def _union(members: tuple[Any, ...]) -> Codec:
