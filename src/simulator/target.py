@@ -16,7 +16,7 @@ HOSTS: Mapping[str, str] = {
 }
 
 
-@frozen
+@frozen(slots=False)
 class Target:
     """Where a request goes: world, service, path within the service, and the service's address."""
 

@@ -16,7 +16,7 @@ _LARGEST_BODY = 64_000
 _OVERHEAD = 600
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Body:
     """A body as it came or went; one beyond 64 kB is not kept, only its size."""
 
@@ -26,7 +26,10 @@ class Body:
 
     @classmethod
     def of(cls, content_type: str | None, body: bytes) -> "Body":
-        return cls(content_type, len(body), body if len(body) <= _LARGEST_BODY else None)
+        size = len(body)
+        if not size and content_type is None:
+            return _NO_BODY_AT_ALL
+        return cls(content_type, size, body if size <= _LARGEST_BODY else None)
 
     def shown(self) -> object:
         """Give the body with numbers of passes and persons, and secrets, masked."""
@@ -38,9 +41,10 @@ class Body:
 
 
 _NO_BODY = Body()
+_NO_BODY_AT_ALL = Body(None, 0, b"")
 
 
-@frozen
+@frozen(slots=False)
 class Entry:
     """One call, numbers of passes and persons masked.
 
@@ -83,6 +87,7 @@ class Journal:
 
     def __init__(self, capacity: int = CAPACITY, capacity_bytes: int = CAPACITY_BYTES) -> None:
         self._entries: deque[Entry] = deque()
+        self._weights: deque[int] = deque()
         self._capacity = capacity
         self._capacity_bytes = capacity_bytes
         self._bytes = 0
@@ -110,11 +115,14 @@ class Journal:
     def write(self, entry: Entry) -> None:
         self._written = entry.number
         self._entries.append(entry)
-        self._bytes += entry.weight
+        weight = entry.weight
+        self._weights.append(weight)
+        self._bytes += weight
         while len(self._entries) > self._capacity or (
             self._bytes > self._capacity_bytes and len(self._entries) > 1
         ):
-            self._bytes -= self._entries.popleft().weight
+            self._entries.popleft()
+            self._bytes -= self._weights.popleft()
         if self.listener is not None:
             self.listener(entry)
 
@@ -135,4 +143,5 @@ class Journal:
 
     def clear(self) -> None:
         self._entries.clear()
+        self._weights.clear()
         self._bytes = 0

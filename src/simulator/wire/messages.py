@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from urllib.parse import parse_qs
 
 from attrs import define, field, frozen
@@ -12,7 +11,7 @@ PROBLEM = "application/problem+json"
 LARGEST_BODY = 64_000_000
 
 
-@define(slots=False)
+@define
 class Request:
     """An HTTP request, its body read; header names are in lower case."""
 
@@ -22,17 +21,21 @@ class Request:
     headers: Mapping[str, str] = field(factory=dict[str, str])
     body: bytes = b""
     scheme: str = "http"
+    _query: dict[str, list[str]] | None = field(default=None, init=False, eq=False, repr=False)
 
-    @cached_property
+    @property
     def query(self) -> dict[str, list[str]]:
-        return parse_query(self.query_string) if self.query_string else {}
+        """The query, read at the first look."""
+        if self._query is None:
+            self._query = parse_query(self.query_string) if self.query_string else {}
+        return self._query
 
     @property
     def host(self) -> str:
         return self.headers.get("host", "localhost")
 
 
-@frozen
+@frozen(slots=False)
 class Answer:
     """What a behaviour answers; a body of None is none, bytes are sent as they are."""
 
@@ -42,7 +45,7 @@ class Answer:
     headers: tuple[tuple[str, str], ...] = ()
 
 
-@frozen
+@frozen(slots=False)
 class Reply:
     """What leaves the simulator.
 
@@ -77,7 +80,8 @@ _ANYWHERE = (("access-control-allow-origin", "*"),)
 
 def reply_to(method: str, answer: Answer) -> Reply:
     """Write an answer out; one to HEAD keeps its length and loses its body."""
-    anywhere = () if any(name == _ANYWHERE[0][0] for name, _ in answer.headers) else _ANYWHERE
+    own = answer.headers and any(name == _ANYWHERE[0][0] for name, _ in answer.headers)
+    anywhere = () if own else _ANYWHERE
     if answer.body is None:
         return Reply(answer.status, (*anywhere, *answer.headers))
     body = answer.body if isinstance(answer.body, bytes) else dump(answer.body)
@@ -90,7 +94,7 @@ def reply_to(method: str, answer: Answer) -> Reply:
     return Reply(answer.status, headers, b"" if method == "HEAD" else body)
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def dump(value: object) -> bytes:

@@ -8,6 +8,8 @@ _CENT = Decimal(1)
 
 def to_cents(euros: float | str) -> int:
     """Read an amount in euros, rounding half a cent up; ValueError when it is no amount below 100 million."""
+    if type(euros) is int and 0 <= euros < 1_000_000:
+        return euros * 100
     try:
         amount = Decimal(str(euros)) * 100
     except InvalidOperation:

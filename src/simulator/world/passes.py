@@ -14,7 +14,7 @@ _SEPARATORS = str.maketrans("", "", " .-")
 _FORMER_HOLDER_SHOWN = frozenset({CardStatus.BLOCKED, CardStatus.DELETED})
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Pass:
     """An active card with its holder and its card system."""
 
