@@ -18,7 +18,7 @@ from tests.contract.calls import CALLS, UNREACHABLE
 from tests.contract.calls.call import ENTITLED, ONE_A_WEEK, Call, a_sale, price_of
 from tests.contract.calls.events import an_event
 from uitkern.simulator.contract import MISSING, Operation
-from uitkern.simulator.simulator import services
+from uitkern.simulator.services import services
 from uitkern.simulator.testing.publiq import Publiq
 from uitkern.simulator.world.values import Client
 

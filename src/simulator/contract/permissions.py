@@ -9,7 +9,7 @@ from attrs import field, frozen
 from .document import JsonObject, as_list, as_object
 
 
-@frozen
+@frozen(slots=False)
 class Permissions:
     """What the caller of an operation may need, for the organizer concerned.
 

@@ -35,10 +35,6 @@ class Body:
         """Give the body with numbers of passes and persons, and secrets, masked."""
         return None if self.kept is None else shown(self.content_type, self.kept)
 
-    @property
-    def weight(self) -> int:
-        return len(self.kept) if self.kept is not None else 0
-
 
 _NO_BODY = Body()
 _NO_BODY_AT_ALL = Body(None, 0, b"")
@@ -76,7 +72,7 @@ class Entry:
     @property
     def weight(self) -> int:
         """Say about how many bytes it takes to remember this."""
-        return _OVERHEAD + len(self.target) + self.request.weight + self.answer.weight
+        return _OVERHEAD + len(self.target) + len(self.request.kept or b"") + len(self.answer.kept or b"")
 
 
 class Journal:

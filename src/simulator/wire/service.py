@@ -24,7 +24,7 @@ __all__ = ["Behaviour", "Call", "Page", "Service", "invalid_query", "page", "rea
 _DEEPEST = 100
 
 
-@frozen
+@frozen(slots=False)
 class Behaviour:
     """What an operation does.
 
@@ -38,7 +38,7 @@ class Behaviour:
     strict_media_type: bool = True
 
 
-@frozen
+@frozen(slots=False)
 class Page:
     """What a service serves besides its contract: pages for people, links to files."""
 

@@ -40,7 +40,7 @@ def write_instant(at: datetime) -> str:
     return (local if readable else at.astimezone(UTC)).isoformat(timespec="seconds")
 
 
-@frozen
+@frozen(slots=False)
 class ClockState:
     """Where a clock stands: frozen at an instant, or running with an offset from real time."""
 

@@ -13,6 +13,7 @@ from .values import Event, Passholder, PassType, PeriodLimit
 Limited = tuple[Subject, PeriodLimit]
 """What is limited, and how."""
 
+_COUPON, _INDIVIDUAL = TariffType.COUPON, PassType.INDIVIDUAL
 _DUTCH = {
     Period.ABSOLUTE: "in totaal",
     Period.DAY: "per dag",
@@ -42,12 +43,13 @@ class Tally:
 
     def left(self, subject: Subject, limit: PeriodLimit) -> int:
         """Say how many tickets of a limit are left, zero when it is used up."""
-        return max(0, self.before(subject, limit) - self.taken(subject))
+        left = self.before(subject, limit) - self._taken.get(subject, 0)
+        return left if left > 0 else 0  # noqa: FURB136
 
     def before(self, subject: Subject, limit: PeriodLimit) -> int:
         """Say how many were left before the request at hand."""
         used = self.state.usage.get((subject, self._periods[limit.period])) or 0
-        return max(0, limit.volume - used)
+        return limit.volume - used if used < limit.volume else 0
 
     def taken(self, subject: Subject) -> int:
         """Say how much of something the request at hand has taken."""
@@ -76,7 +78,7 @@ def subjects(sale: TicketSale) -> Iterator[Subject]:
     """Name everything that a sale counts for."""
     yield ("pass", sale.holder)
     yield ("event", sale.holder, sale.event)
-    if sale.tariff.type is TariffType.COUPON and not reward_id_of(sale.tariff.id):
+    if sale.tariff.type is _COUPON and not reward_id_of(sale.tariff.id):
         yield ("coupon", sale.holder, sale.tariff.id)
 
 
@@ -87,14 +89,15 @@ def limits_on(state: State, holder: Passholder, event: Event) -> list[Limited]:
     """
     of_event: Subject = ("event", holder.id, event.id)
     limits: list[Limited] = []
-    if holder.pass_type is PassType.INDIVIDUAL:
+    if holder.pass_type is _INDIVIDUAL:
         settings = state.event_settings.get(event.id)
         limit = settings.ticket_limit if settings else state.settings.ticket_limit
         if limit is not None:
             limits.append((of_event, limit))
-    for own in holder.limits:
-        limits.append((of_event if own.per_event else ("pass", holder.id), own.limit))
-    return limits
+    own: list[Limited] = [
+        (of_event if each.per_event else ("pass", holder.id), each.limit) for each in holder.limits
+    ]
+    return limits + own
 
 
 def count(state: State, sale: TicketSale, by: int) -> None:

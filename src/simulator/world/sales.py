@@ -16,7 +16,7 @@ from .tickets import SaleRequest, Tariff, TicketSale
 from .values import Event
 
 
-@frozen
+@frozen(slots=False)
 class Page:
     """A part of what was found, and how much there is in all."""
 
@@ -61,7 +61,7 @@ def sale_by_id(state: State, sale_id: str) -> TicketSale:
     return sale
 
 
-@frozen
+@frozen(slots=False)
 class Search:
     """Which sales to find: of an event, of a passholder, of organizers, with a part of a title."""
 

@@ -53,7 +53,7 @@ Subject = tuple[str, ...]
 """What a limit counts for: `("pass", holder)`, `("event", holder, event)` or `("coupon", holder, coupon)`."""
 
 
-@frozen
+@frozen(slots=False)
 class Settings:
     """What can be turned in a world.
 
@@ -167,7 +167,7 @@ def _names() -> tuple[str, ...]:
     return tuple(each.name for each in fields(State))
 
 
-@frozen(repr=False, eq=False)
+@frozen(slots=False, repr=False, eq=False)
 class Frozen:
     """A snapshot of a state; shared, so never changed."""
 

@@ -7,10 +7,18 @@ Rows are immutable values, and none of them is None.
 """
 
 from collections.abc import Iterator
-from typing import Generic, Literal, TypeVar
+from enum import Enum
+from typing import Final, Generic, Literal, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+
+class _Mark(Enum):
+    UNCHANGED = "unchanged"
+
+
+_UNCHANGED: Final[Literal[_Mark.UNCHANGED]] = _Mark.UNCHANGED
 
 
 class Table(Generic[K, V]):
@@ -25,7 +33,7 @@ class Table(Generic[K, V]):
         self._frozen: Table[K, V] | None = None
 
     def __contains__(self, key: object) -> bool:
-        return (self._changes[key] is not None) if key in self._changes else key in self._base  # type: ignore[index]
+        return (self._changes[key] is not None) if key in self._changes else key in self._base
 
     def __getitem__(self, key: K) -> V:
         row = self._changes[key] if key in self._changes else self._base[key]
@@ -47,7 +55,8 @@ class Table(Generic[K, V]):
     def get(self, key: K | None) -> V | None:
         if key is None:
             return None
-        return self._changes[key] if key in self._changes else self._base.get(key)
+        row = self._changes.get(key, _UNCHANGED)
+        return self._base.get(key) if row is _UNCHANGED else row
 
     def items(self) -> Iterator[tuple[K, V]]:
         return self._merged() if self._changes else iter(self._base.items())
@@ -59,12 +68,13 @@ class Table(Generic[K, V]):
         """Add a row at the end, or replace the one of this key in its place."""
         if self._frozen is not None:
             self._own()
-        if key not in self._changes:
+        changes = self._changes
+        if changes.get(key) is None:
+            if key in changes:
+                self._settle()
+                changes = self._changes
             self._size += key not in self._base
-        elif self._changes[key] is None:
-            self._settle()
-            self._size += 1
-        self._changes[key] = row
+        changes[key] = row
 
     def drop(self, key: K) -> None:
         """Take a row away; KeyError when there is none."""
@@ -94,7 +104,7 @@ class Table(Generic[K, V]):
         self._frozen = frozen
 
     def _become(self, other: "Table[K, V]") -> None:
-        self._base, self._changes, self._size = other._base, other._changes, other._size
+        self._base, self._changes, self._size = other._base, other._changes, other._size  # noqa: SLF001
 
     def _merged(self) -> Iterator[tuple[K, V]]:
         base, changes = self._base, self._changes

@@ -19,6 +19,7 @@ SOCIAL_TARIFF = "SOCIALTARIFF"
 WITHOUT_LIMIT = 1000
 """What `remaining` says when nothing limits the number of tickets."""
 _SOCIAL_TARIFF_NAME = "Kansentarief"
+_SOCIAL, _COUPON, _ACTIVE = TariffType.SOCIALTARIFF, TariffType.COUPON, SocialTariffStatus.ACTIVE
 _OTHER_REGION = "Het kansentarief van deze UiTPAS geldt niet in de regio van deze activiteit."
 _NO_RIGHT = "Er is geen kansentarief aan deze UiTPAS verbonden."
 
@@ -93,8 +94,8 @@ def quote(tally: Tally, by: Buyer, regular: int, wanted: TariffType | None) -> Q
     limit = _used_up(tally, by)
     if limit is not None:
         return Quote((), sold_out_message(limit))
-    coupons = tuple(_coupons(tally, by, regular)) if wanted is not TariffType.SOCIALTARIFF else ()
-    if wanted is TariffType.COUPON:
+    coupons = tuple(_coupons(tally, by, regular)) if wanted is not _SOCIAL else ()
+    if wanted is _COUPON:
         return Quote(coupons)
     try:
         return Quote((social_tariff(tally, by, regular), *coupons))
@@ -120,18 +121,20 @@ def social_tariff(tally: Tally, by: Buyer, regular: int) -> Tariff:
 
     Refused when the pass has none here, or none any more.
     """
-    statuses = {m.card_system: m.status(tally.now) for m in by.memberships_here()}
-    prices = [
-        social_price(tally.state, by.event, system, regular, _age(by, tally.today))
-        for system, status in statuses.items()
-        if status is SocialTariffStatus.ACTIVE
-    ]
+    statuses: list[SocialTariffStatus] = []
+    prices: list[int] = []
+    for membership in by.memberships_here():
+        status = membership.status(tally.now)
+        statuses.append(status)
+        if status is _ACTIVE:
+            age = _age(by, tally.today)
+            prices.append(social_price(tally.state, by.event, membership.card_system, regular, age))
     if prices:
         left = remaining(tally, by)
-        return Tariff(SOCIAL_TARIFF, _SOCIAL_TARIFF_NAME, min(prices), TariffType.SOCIALTARIFF, left)
-    if SocialTariffStatus.SUSPENDED in statuses.values():
+        return Tariff(SOCIAL_TARIFF, _SOCIAL_TARIFF_NAME, min(prices), _SOCIAL, left)
+    if SocialTariffStatus.SUSPENDED in statuses:
         raise refusals.social_tariff_suspended()
-    if SocialTariffStatus.EXPIRED in statuses.values():
+    if SocialTariffStatus.EXPIRED in statuses:
         raise refusals.social_tariff_expired()
     if not statuses:
         raise refusals.no_active_card_systems()
