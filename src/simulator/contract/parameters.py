@@ -52,9 +52,9 @@ class Parameter:
             return not self.required
         if self.type == "array":
             return document.accepts(self.schema, list(values))
-        if self.type != "string":
-            return all(document.accepts(self.schema, typed(self.type, value)) for value in values)
-        return all([document.accepts(self.schema, value) for value in values])  # noqa: C419
+        if self.type == "string" and len(values) == 1:
+            return document.accepts(self.schema, values[0])
+        return all([document.accepts(self.schema, typed(self.type, value)) for value in values])  # noqa: C419
 
 
 def _missing(location: Location, name: str) -> SchemaError:

@@ -16,7 +16,9 @@ from .values import Event
 def reward_tariffs(tally: Tally, held: Pass, event: Event, regular: int) -> Iterator[Tariff]:
     """List the rewards that a pass can spend on an event now."""
     for reward in tally.state.rewards.values():
-        if _is_for(reward, event) and why_not(tally.state, tally.now, reward, held) is None:
+        if reward.tariff is None or not _is_for(reward, event):
+            continue
+        if why_not(tally.state, tally.now, reward, held) is None:
             tariff = _priced(tally, reward, held, regular)
             if tariff.remaining:
                 yield tariff
