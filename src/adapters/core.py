@@ -81,13 +81,17 @@ class Uitkern(Opened):
         activity_id: str,
         choice: Choose | str = Choose.PRESELECTED,
         agreed: Euro | None = None,
+        *,
+        later: bool = False,
     ) -> Enrolment:
         """Take a place and register its sale; see `flows.enrol.enrol` for what it raises."""
-        return self._run("enrol", enrol.enrol(participant_id, activity_id, self.policy, choice, agreed))
+        flow = enrol.enrol(participant_id, activity_id, self.policy, choice, agreed, later=later)
+        return self._run("enrol", flow)
 
-    def checkout(self, lines: Sequence[Line], *, keep_rest: bool = False) -> Basket:
+    def checkout(self, lines: Sequence[Line], *, keep_rest: bool = False, later: bool = False) -> Basket:
         """Enrol a basket in one request; see `flows.checkout.checkout` for what it raises."""
-        return self._run("checkout", checkout.checkout(lines, self.policy, keep_rest=keep_rest))
+        flow = checkout.checkout(lines, self.policy, keep_rest=keep_rest, later=later)
+        return self._run("checkout", flow)
 
     def reserve(
         self,
@@ -98,9 +102,10 @@ class Uitkern(Opened):
     ) -> Enrolment:
         """Take a place in the host's own transaction, which commits or rolls back both.
 
-        `connection` is to the database of the ledger; nothing is asked of publiq here. After the commit
-        `register` sends the sale, or the worker does. Raises `AlreadyEnrolled`, `ActivityFull`,
-        `NoSuchTariff`, `PriceNotKnown` and `PriceWentUp`; errors of the database are SQLAlchemy's own.
+        `connection` is to the database of the ledger; nothing is asked of publiq here, and the offer was
+        made before the transaction began. After the commit `register` sends the sale, or the worker
+        does. Raises `AlreadyEnrolled`, `ActivityFull`, `NoSuchTariff`, `PriceNotKnown` and
+        `PriceWentUp`; errors of the database are SQLAlchemy's own.
         """
         ledger = SqlLedger(connection, self.organisation.id)
         now = self._outside.clock.now()

@@ -208,6 +208,8 @@ def _print(played: Play, url: str, stop: Callable[[], None], *, as_json: bool) -
         for _ in played.run():
             stop()
             live.update(_table(played), refresh=True)
+    if not console.is_terminal:  # there the table ends without the end of its line
+        console.line()
     wrong = [step.title for step in played.steps if not step.right]
     verdict = f"went wrong at: {wrong[0]}" if wrong else "every step ended as it should"
     console.print(f"{verdict}; {played.core.calls.count} calls to publiq")

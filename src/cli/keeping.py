@@ -79,7 +79,7 @@ def recover(
 ) -> None:
     """Settle what a crash or an outage left behind; exit status 1 while something is left or parked."""
     settings = settings_of(context)
-    with settings.open() as core, Progress(console=Console(stderr=True), transient=True) as progress:
+    with settings.open() as core, _progress() as progress:
         task = progress.add_task("settling", total=None)
         settled: Counter[IntentState] = Counter()
         lapsed = 0
@@ -138,30 +138,47 @@ def reconcile(
     settings = settings_of(context)
     with settings.open() as core:
         compared = _compare(core, activity, made_in)
-        show([_comparison_row(each) for each in compared], as_json=settings.as_json)
+        _show_comparisons(compared, as_json=settings.as_json)
         findings = [finding for each in compared for finding in each.findings]
-        if not settings.as_json:
-            show([_finding_row(each) for each in findings], as_json=False)
         if repair and findings:
             _mend(core, findings, yes=yes)
+            compared = _compare(core, activity, made_in)
+            agree = all(each.agrees for each in compared)
+            typer.echo("both sides agree now" if agree else "both sides still differ", err=True)
     if not all(each.agrees for each in compared):
         raise typer.Exit(1)
 
 
+def _progress() -> Progress:
+    """Progress on standard error, for those who watch."""
+    console = Console(stderr=True)
+    return Progress(console=console, transient=True, disable=not console.is_terminal)
+
+
 def _compare(core: Uitkern, activities: list[str] | None, period: Period) -> list[Comparison]:
     wanted = activities or core.sold_activities()
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    with _progress() as progress:
         return [core.reconcile(each, period) for each in progress.track(wanted, description="comparing")]
+
+
+def _show_comparisons(compared: list[Comparison], *, as_json: bool) -> None:
+    rows = [_comparison_row(each) for each in compared]
+    if as_json:
+        findings = ([_finding_row(finding) for finding in each.findings] for each in compared)
+        rows = [{**row, "findings": found} for row, found in zip(rows, findings, strict=True)]
+    show(rows, as_json=as_json)
+    if not as_json and (found := [finding for each in compared for finding in each.findings]):
+        show([_finding_row(finding) for finding in found], as_json=False)
 
 
 def _mend(core: Uitkern, findings: list[Finding], *, yes: bool) -> None:
     for finding in findings:
         question = f"{finding.activity_id}: sale {finding.sale_id}: {finding.difference}. Mend it at UiTPAS?"
-        if not yes and not typer.confirm(question):
+        if not yes and not typer.confirm(question, err=True):
             continue
         if not core.repair(finding):
             typer.echo(f"sale {finding.sale_id}: this one is for a person to decide", err=True)
-    typer.echo(_spoken(core.tick()))
+    typer.echo(_spoken(core.tick()), err=True)
 
 
 def _spoken(done: Tick) -> str:
@@ -199,7 +216,6 @@ def _comparison_row(comparison: Comparison) -> dict[str, Any]:
         "under_way": comparison.unsettled,
         "sold_elsewhere": comparison.elsewhere,
         "failed": comparison.failed,
-        "findings": [_finding_row(each) for each in comparison.findings],
     }
 
 

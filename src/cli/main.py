@@ -54,6 +54,9 @@ def _run() -> int:
         message = getattr(error, "message", None)
         if message is not None:
             _say(f"for the parent: {message.nl}")
+        for refusal in getattr(error, "refusals", ()):
+            if refusal.message is not None:
+                _say(f"for the parent of {refusal.participant_id}: {refusal.message.nl}")
     except typer.TyperException as error:
         _say(_in_one_line(error))
     return USAGE

@@ -11,38 +11,65 @@ from typing import Any
 import attrs
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from ..domain.model.euro import Euro
 from ..domain.model.uitpas_number import UitpasNumber
+from ..domain.rules.freshness import BRUSSELS
+
+_UNBOUNDED = 10_000
+_NOTHING = "-"
 
 
 def show(rows: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
-    """Print rows that have the same columns."""
+    """Print rows that have the same columns; one under another where they are too wide for a table."""
     if as_json:
         print(json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=2))  # noqa: T201
         return
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False)
     if not rows:
         console.print("nothing to show", markup=False)
         return
+    table = _side_by_side(rows)
+    wanted = console.measure(table, options=console.options.update(width=_UNBOUNDED)).maximum
+    if wanted <= console.width:
+        console.print(table)
+        return
+    for number, row in enumerate(rows):
+        if number:
+            console.line()
+        console.print(_one_under_another(row))
+
+
+def _side_by_side(rows: Sequence[Mapping[str, Any]]) -> Table:
     table = Table(box=None, pad_edge=False)
     for name in rows[0]:
-        table.add_column(name.replace("_", " "), overflow="fold")
+        table.add_column(name.replace("_", " "))
     for row in rows:
-        table.add_row(*(_spoken(value) for value in row.values()))
-    console.print(table)
+        table.add_row(*(Text(_spoken(value)) for value in row.values()))
+    return table
+
+
+def _one_under_another(row: Mapping[str, Any]) -> Table:
+    """The members of a row that say something."""
+    table = Table.grid(padding=(0, 2))
+    for name, value in row.items():
+        said = _spoken(value)
+        if said != _NOTHING:
+            table.add_row(name.replace("_", " "), Text(said))
+    return table
 
 
 def _spoken(value: Any) -> str:
     match value:
         case None:
-            return "-"
+            return _NOTHING
         case datetime():
-            return value.astimezone().strftime("%Y-%m-%d %H:%M")
+            return value.astimezone(BRUSSELS).strftime("%Y-%m-%d %H:%M")
         case Enum():
             return str(value.value)
         case list() | tuple():
-            return "\n".join(_spoken(item) for item in value) or "-"
+            return "\n".join(_spoken(item) for item in value) or _NOTHING
         case _:
             return str(value)
 

@@ -53,6 +53,8 @@ def checkout(
         _show_enrolments(context, basket.enrolments)
     for refusal in basket.refusals:
         typer.echo(f"{refusal.participant_id} in {refusal.activity_id}: {refusal.error}", err=True)
+        if refusal.message is not None:
+            typer.echo(f"for the parent of {refusal.participant_id}: {refusal.message.nl}", err=True)
     if basket.refusals:
         raise typer.Exit(1)
 

@@ -22,11 +22,11 @@ class Controls:
     world: str | None
     as_json: bool
 
-    def get(self, path: str, **query: object) -> Any:
+    def get(self, path: str, /, **query: object) -> Any:
         """Read something, as JSON."""
         return self._call("GET", path, query=query).json()
 
-    def text(self, path: str, **query: object) -> str:
+    def text(self, path: str, /, **query: object) -> str:
         """Read something, as it is written."""
         return str(self._call("GET", path, query=query).text)
 

@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
+from ..domain.errors import UitkernError
 from .output import show
 from .sim_output import AsJson, controls, show_one, tell
 
 faults = typer.Typer(no_args_is_help=True, help="Let chosen calls fail.")
 
+_EFFECTS = ("status", "latency", "cut", "hang", "malformed", "truncated", "revokeTokens")
 _COUNTERS = ("id", "fitted", "failed")
 _MATCHERS = ("operationId", "method", "path", "clientId", "nth", "probability", "seed", "times")
 
@@ -60,6 +62,8 @@ def add(
         "revokeTokens": revoke_tokens or None,
     }
     body = {name: value for name, value in asked.items() if value is not None}
+    if not body.keys() & set(_EFFECTS):
+        raise UitkernError("a fault needs an effect, such as --status 503, --latency 2 or --cut after")
     show_one(controls(context).send("POST", "/faults", body), as_json or controls(context).as_json)
 
 

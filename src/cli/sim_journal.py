@@ -22,6 +22,8 @@ def journal(
         int | None, typer.Argument(help="Show this call with what was asked and answered.")
     ] = None,
     operation: Annotated[str | None, typer.Option(help="Only this operationId.")] = None,
+    method: Annotated[str | None, typer.Option(help="Only this method.")] = None,
+    path: Annotated[str | None, typer.Option(help="Only paths that begin so: /uitpas/ticket-sales.")] = None,
     client: Annotated[str | None, typer.Option(help="Only calls by this client id.")] = None,
     status: Annotated[int | None, typer.Option(help="Only this status.")] = None,
     since: Annotated[int | None, typer.Option(help="Only calls after this number.")] = None,
@@ -35,7 +37,14 @@ def journal(
     """List the calls to the simulator, oldest first."""
     held = controls(context)
     as_json = as_json or held.as_json
-    asked = {"operationId": operation, "clientId": client, "status": status, "since": since}
+    asked = {
+        "operationId": operation,
+        "method": method.upper() if method else None,
+        "path": path,
+        "clientId": client,
+        "status": status,
+        "since": since,
+    }
     kind = {name: value for name, value in asked.items() if value is not None}
     if clear:
         held.send("DELETE", "/journal")

@@ -171,7 +171,9 @@ class SaleRefused(UitkernError):
     def __init__(self, problem: Problem) -> None:
         super().__init__(f"UiTPAS refused the sale: {problem}")
         self.problem = problem
-        self.message = problem.message or explain(Reason.NOT_AVAILABLE)
+        unlinked = problem.status in {401, 403}  # our permission for the organizer is gone (F8)
+        reason = Reason.NOT_ALLOWED if unlinked else Reason.NOT_AVAILABLE
+        self.message = problem.message or explain(reason)
 
 
 class SaleNotSent(UitkernError):

@@ -15,6 +15,7 @@ from uitkern import (
     Credentials,
     Environment,
     Euro,
+    LedgerAt,
     Organisation,
     Participant,
     Policy,
@@ -64,7 +65,9 @@ class Awaited:
         return lambda *args, **kwargs: asyncio.run(found(*args, **kwargs))
 
 
-def open_core(publiq: Publiq, ledger: str, *, awaited: bool = False, policy: Policy | None = None) -> Any:
+def open_core(
+    publiq: Publiq, ledger: str | LedgerAt, *, awaited: bool = False, policy: Policy | None = None
+) -> Any:
     organisation = Organisation("us", official.ORGANIZER)
     environment = Environment.simulator(publiq.url)
     credentials = Credentials(publiq.client_id, publiq.client_secret)

@@ -216,6 +216,7 @@ def test_a_rush_at_uitpas_leaves_the_place_free_to_try_again(core: Any, publiq: 
         pytest.raises(errors.SaleNotSent, match="nothing was registered at UiTPAS, try again: status 429"),
     ):
         core.enrol("kid", "camp")
+    publiq.clock.advance(3)
     assert core.enrol("kid", "camp").state is EnrolmentState.AWAITING_PAYMENT
 
 

@@ -35,6 +35,7 @@ FREE = "price: must be above 0: UiTPAS gives no discount on what is free"
 START = "start: must be a date and time with a time zone, such as 2027-07-05T09:00+02:00"
 GOOD_START, GOOD_END = "2031-07-07T09:00+02:00", "2031-07-11T16:00+02:00"
 
+PARENT = "uitkern: for the parent: "
 WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "twelve digits": (
         ("participant", "new", "--uitpas-number", "090000006751"),
@@ -106,7 +107,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "an unknown enrolment": (("cancel", "7"), "enrolment: there is none with id '7'"),
     "an unknown tariff": (
         ("enrol", "kid", "camp", "--tariff", "FREE"),
-        "tariff: 'FREE' is not among those UiTPAS offers this pass now",
+        (
+            "tariff: 'FREE' is not among those UiTPAS offers this pass now\n"
+            f"{PARENT}Dit voordeel is er voor deze activiteit nu niet (meer)."
+        ),
     ),
     "tariff and full price": (
         ("enrol", "kid", "camp", "--tariff", "SOCIALTARIFF", "--full-price"),
@@ -118,7 +122,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "agreed to less": (
         ("enrol", "kid", "camp", "--agreed", "2.19"),
-        "the price went up from € 2,19 to € 2,20: ask the buyer again",
+        (
+            "the price went up from € 2,19 to € 2,20: ask the buyer again\n"
+            f"{PARENT}De prijs is € 2,20 geworden; je zag € 2,19. Wil je toch inschrijven?"
+        ),
     ),
     "an event that is not there": (
         ("link", "camp", official.NOWHERE),
@@ -232,7 +239,8 @@ def test_a_second_enrolment_is_told_with_the_state_of_the_first(ready: Shell) ->
     before = ready.written()
     refused(
         ready("enrol", "kid", "camp"),
-        "participant 'kid' has a place in activity 'camp' already: enrolment 1 is awaiting payment",
+        "participant 'kid' has a place in activity 'camp' already: enrolment 1 is awaiting payment\n"
+        f"{PARENT}Dit kind is al ingeschreven voor deze activiteit.",
     )
     assert ready.written() == before
 

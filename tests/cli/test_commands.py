@@ -21,6 +21,13 @@ COMMANDS = [
     "release",
     "cancel",
     "enrolments",
+    "checkout",
+    "reinstate",
+    "work",
+    "recover",
+    "parked",
+    "retry",
+    "reconcile",
     "permissions",
     "demo",
     "simulate",
@@ -70,6 +77,34 @@ def test_a_registration_in_tables(ready: Shell) -> None:
     assert "cancelled" in ready("release", "1").out
     assert "kid" in ready("enrolments").out
     assert "nothing to show" in ready("enrolments", "--activity", "other").out
+
+
+def test_what_is_too_wide_for_a_table_is_told_one_under_another(ready: Shell) -> None:
+    ready("participant", "other", "--uitpas-number", "0900000031618")
+    told = ready("offer", "other", "camp", COLUMNS="70").out
+    assert [line.split("  ")[0] for line in told.splitlines() if not line.startswith(" ")] == [
+        *("participant", "activity", "base price", "price", "reason", "for the parent", "valid until")
+    ]
+    assert "Ga langs bij een UiTPAS-balie" in " ".join(told.split())
+
+
+def test_a_moment_is_told_as_the_clocks_of_brussels_show_it(ready: Shell) -> None:
+    assert " 00:00" in ready("offer", "kid", "camp").out
+
+
+def test_a_family_is_enrolled_but_for_the_child_that_is_refused_with_its_word_to_the_parent(
+    ready: Shell,
+) -> None:
+    ready("participant", "other", "--uitpas-number", "0900000095902")
+    ready("enrol", "kid", "camp")
+    refused = ready("checkout", "kid:camp", "other:camp")
+    assert (refused.status, refused.out) == (2, "")
+    word = "for the parent of kid: Dit kind is al ingeschreven voor deze activiteit."
+    assert refused.err.splitlines()[-1] == f"uitkern: {word}"
+    rest = ready("--json", "checkout", "kid:camp", "other:camp", "--keep-rest")
+    assert (rest.status, [each["participant_id"] for each in rest.json]) == (1, ["other"])
+    assert rest.err.splitlines()[0].startswith("kid in camp: ")
+    assert rest.err.splitlines()[1:] == [word]
 
 
 def test_no_output_shows_a_whole_pass_number(ready: Shell) -> None:
@@ -152,4 +187,10 @@ def test_an_activity_takes_capacity_type_and_promoter(shell: Shell) -> None:
     shell("participant", "two")
     assert shell("enrol", "one", "class", "--full-price").status == 0
     full = shell("enrol", "two", "class", "--full-price")
-    assert (full.status, full.err) == (2, "uitkern: activity 'class' is full: all 1 places are taken\n")
+    assert (full.status, full.err) == (
+        2,
+        (
+            "uitkern: activity 'class' is full: all 1 places are taken\n"
+            "uitkern: for the parent: Deze activiteit is volzet.\n"
+        ),
+    )

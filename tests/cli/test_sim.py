@@ -66,6 +66,7 @@ def test_a_fault_without_an_effect_is_refused_in_one_line(sim: Shell) -> None:
     refused = sim("sim", "fault", "add", "--nth", "3")
     assert refused.status == 2
     assert refused.err.count("\n") == 1
+    assert "--status 503" in refused.err
 
 
 def test_a_nudge_is_listed_and_done(sim: Shell, publiq: Publiq) -> None:
@@ -125,6 +126,8 @@ def test_the_journal_is_listed_verified_waited_for_and_cleared(sim: Shell, addre
     httpx.get(f"{address}/uitpas/permissions")
     assert "get-permissions" in sim("sim", "journal").out
     assert sim("sim", "journal", "--status", "401", "--json").json[0]["path"] == "/permissions"
+    assert "get-permissions" in sim("sim", "journal", "--method", "get", "--path", "/uitpas").out
+    assert sim("sim", "journal", "--path", "/uitid").out == "nothing to show\n"
     assert json.loads(sim("sim", "journal", "1").out)["answer"]["body"]["status"] == 401
     assert sim("sim", "journal", "--operation", "get-permissions", "--verify", "1").out == "1\n"
     wrong = sim("sim", "journal", "--operation", "get-permissions", "--status", "200", "--verify", "1")

@@ -146,7 +146,7 @@ def test_operation_ids_are_unique_over_all_services() -> None:
 
 def test_the_operations_of_the_main_job_are_there() -> None:
     assert list(load_contract("uitid").operations) == ["post-token", "post-oauth-token"]
-    assert list(load_contract("uitdatabank-entry").operations) == ["event-post", "event-get"]
+    assert len(load_contract("uitdatabank-entry").operations) == 142
     assert load_contract("uitpas").operations.keys() >= {
         "get-passes",
         "get-passes-uitpasNumber",

@@ -1,12 +1,10 @@
 """The simulator answers as the contracts say, refusals included, at every status that they declare.
 
-The calls are in `tests/contract/calls`. An operation without behaviour answers 501 and is left out; as soon
-as it has one, it needs a call for each of its statuses.
+The calls are in `tests/contract/calls`: one at least for each status of each operation.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,19 +12,16 @@ import httpx
 import pytest
 from attrs import evolve
 
+from tests.contract.calling import OPERATIONS, Caller
 from tests.contract.calls import CALLS, UNREACHABLE
 from tests.contract.calls.call import ENTITLED, ONE_A_WEEK, Call, a_sale, price_of
 from tests.contract.calls.events import an_event
-from uitkern.simulator.contract import MISSING, Operation
-from uitkern.simulator.services import services
+from uitkern.simulator.contract import MISSING, SERVICES, Operation, load_contract
 from uitkern.simulator.testing.publiq import Publiq
-from uitkern.simulator.world.values import Client
+from uitkern.simulator.wire.call import Call as Asked
+from uitkern.simulator.wire.messages import Request
+from uitkern.simulator.wire.service import Service
 
-OPERATIONS = {
-    name: (service, operation)
-    for service in services().values()
-    for name, operation in service.operations.items()
-}
 BEHAVING = {name for name, (service, _) in OPERATIONS.items() if name in service.behaviours}
 GOOD = {call.operation: call for call in reversed(CALLS) if call.status < 400}
 WITHOUT_TOKEN = [
@@ -38,7 +33,7 @@ WITHOUT_TOKEN = [
 WITHOUT_PERMISSION = [
     evolve(good, status=403, problem="auth/forbidden", who="stranger")
     for name, good in GOOD.items()
-    if OPERATIONS[name][1].permission and "CLIENT_ACCESS_TOKEN" in OPERATIONS[name][1].security
+    if OPERATIONS[name][1].permission
 ]
 WITH_ANOTHER_MEDIA_TYPE = [
     evolve(good, status=415, problem="header/unsupported-media-type", media="text/plain")
@@ -50,62 +45,20 @@ WITH_HALF_A_BODY = [
     for name, good in GOOD.items()
     if 415 in OPERATIONS[name][1].answers and "application/json" in OPERATIONS[name][1].bodies
 ]
-EVERY_CALL = [*CALLS, *WITHOUT_TOKEN, *WITHOUT_PERMISSION, *WITH_ANOTHER_MEDIA_TYPE, *WITH_HALF_A_BODY]
-FORGED = {"authorization": "Bearer forged", "x-custom-token": "forged", "x-client-id": "forged"}
-
-
-class Caller:
-    """Calls a simulator whose own check of its answers is off, so that a wrong one gets here."""
-
-    def __init__(self, publiq: Publiq, http: httpx.Client) -> None:
-        publiq.simulator.check_answers = False
-        publiq.world.state.clients.put("stranger", Client("stranger", "secret", {}))
-        self.publiq = publiq
-        self.http = http
-        self.tokens: dict[str, str] = {}
-
-    def make(self, call: Call) -> tuple[Operation, httpx.Response]:
-        service, operation = OPERATIONS[call.operation]
-        known = [self.make(each)[1].json() for each in call.before]
-        path = operation.path.format_map({name: filled(each, known) for name, each in call.path.items()})
-        headers = {**filled(call.headers, known), **self.credentials(call.who, operation)}
-        if call.who == "nobody":
-            headers = {name: value for name, value in headers.items() if name not in FORGED}
-        content = call.content if call.body is MISSING else json.dumps(filled(call.body, known))
-        if content is not None:
-            headers["content-type"] = call.media
-        if isinstance(content, str):
-            content = (
-                content.replace("=ID", f"={self.publiq.client_id}")
-                .replace('"ID"', f'"{self.publiq.client_id}"')
-                .replace("SECRET", self.publiq.client_secret)
-            )
-        query = filled(call.query, known)
-        return operation, self.http.request(
-            operation.method, f"/{service.name}{path}", params=query, content=content, headers=headers
-        )
-
-    def credentials(self, who: str, operation: Operation) -> dict[str, str]:
-        if not operation.security or who == "nobody":
-            return {}
-        return FORGED if who == "forger" else {"authorization": self.token(who)}
-
-    def token(self, who: str) -> str:
-        if who not in self.tokens:
-            known = (self.publiq.client_id, self.publiq.client_secret) if who == "client" else (who, "secret")
-            form = {"grant_type": "client_credentials", "client_id": known[0], "client_secret": known[1]}
-            answer = self.http.post("/uitid/realms/uitid/protocol/openid-connect/token", data=form)
-            self.tokens[who] = f"Bearer {answer.json()['access_token']}"
-        return self.tokens[who]
-
-
-def filled(value: Any, known: list[Any]) -> Any:
-    """Fill the places that name an earlier answer, as deep as they lie."""
-    if isinstance(value, str):
-        return value.format(*known) if known and value.startswith("{") else value
-    if isinstance(value, dict):
-        return {name: filled(each, known) for name, each in value.items()}
-    return [filled(each, known) for each in value] if isinstance(value, list) else value
+TOO_OFTEN = [
+    evolve(good, status=429, problem=problem.get(429, (None,))[0], too_often=True)
+    for name, good in GOOD.items()
+    for problem in [OPERATIONS[name][1].problems]
+    if 429 in OPERATIONS[name][1].answers
+]
+EVERY_CALL = [
+    *CALLS,
+    *WITHOUT_TOKEN,
+    *WITHOUT_PERMISSION,
+    *WITH_ANOTHER_MEDIA_TYPE,
+    *WITH_HALF_A_BODY,
+    *TOO_OFTEN,
+]
 
 
 @pytest.fixture
@@ -142,23 +95,15 @@ def test_only_operations_with_behaviour_are_called_and_each_of_them_succeeds_onc
     assert {call.operation for call in CALLS} == GOOD.keys() == BEHAVING
 
 
-def without_behaviour() -> Iterator[Any]:
-    for name in sorted(OPERATIONS.keys() - BEHAVING):
-        reason = "the router takes a parameter for a whole segment of a path"
-        marks = [pytest.mark.xfail(reason=reason)] if OPERATIONS[name][1].path.endswith("}.zip") else []
-        yield pytest.param(name, marks=marks)
-
-
-@pytest.mark.parametrize("name", list(without_behaviour()))
+@pytest.mark.parametrize("name", SERVICES)
 def test_an_operation_without_behaviour_says_so(publiq: Publiq, name: str) -> None:
-    service, operation = OPERATIONS[name]
-    path = operation.path.format_map({each.name: "1" for each in operation.path_parameters})
-    with httpx.Client(transport=publiq.transport, base_url=publiq.url) as http:
-        answer = http.request(operation.method, f"/{service.name}{path}")
+    bare = Service(name, load_contract(name), {})
+    for operation in bare.operations.values():
+        request = Request(operation.method, operation.path)
+        answer = bare.perform(Asked(publiq.world, request, operation, {}, publiq.url))
 
-    assert answer.status_code == 501
-    assert answer.json()["type"].endswith("no-behaviour")
-    assert name in answer.json()["detail"]
+        assert answer.status == 501
+        assert operation.operation_id in str(answer.body)
 
 
 def test_a_listed_sale_and_one_too_many_are_as_the_contract_says(caller: Caller) -> None:

@@ -23,9 +23,9 @@ def programs() -> list[str]:
 
 def test_the_readme_shows_a_blocking_and_an_awaited_program() -> None:
     blocking, awaited = programs()[:2]
-    assert " Uitkern(" in blocking
+    assert ".Uitkern(" in blocking
     assert "await " not in blocking
-    assert " AsyncUitkern(" in awaited
+    assert ".AsyncUitkern(" in awaited
     assert "await " in awaited
     assert PORT in blocking
     assert PORT in awaited

@@ -25,17 +25,23 @@ from tests.domain.building import (
     tariffs,
 )
 from tests.flows.house import House, meddled
+from tests.flows.till import LENA, MO, open_till
 from uitkern.adapters.ledger.store import LedgerStore
-from uitkern.domain.errors import BadCredentials, UitkernError
-from uitkern.domain.flows.cancel import cancel, release
-from uitkern.domain.flows.enrol import confirm, enrol
-from uitkern.domain.flows.look_up import link_pass, permissions, sales_at_uitpas, static_tariff
+from uitkern.domain.errors import BadCredentials, SaleUnknown, UitkernError
+from uitkern.domain.flows.cancel import cancel, lapse, release
+from uitkern.domain.flows.checkout import checkout
+from uitkern.domain.flows.enrol import confirm, enrol, register_reserved, reinstate
+from uitkern.domain.flows.look_up import cannot, link_pass, permissions, sales_at_uitpas, static_tariff
 from uitkern.domain.flows.offer import offer, offers
 from uitkern.domain.flows.publish import await_registration, link, publish
+from uitkern.domain.flows.reconcile import reconcile, repair
+from uitkern.domain.flows.recover import retry
+from uitkern.domain.flows.tick import audit, tick
 from uitkern.domain.model.euro import Euro
 from uitkern.domain.model.insz import Insz
 from uitkern.domain.model.intent import IntentKind
 from uitkern.domain.model.permissions import OrganizerPermissions
+from uitkern.domain.model.report import Difference, Finding
 from uitkern.domain.model.sale import SalesPage
 from uitkern.domain.model.uitpas import CardSystem
 from uitkern.domain.ports.effects import Ask, Flow, Transact
@@ -53,6 +59,7 @@ from uitkern.domain.ports.publiq import (
     RegisterSales,
     UndoSale,
 )
+from uitkern.domain.rules.comparing import Period
 
 Told = dict[type[Ask[Any]], list[object]]
 
@@ -88,6 +95,33 @@ def cancelled_in_vain(house: House) -> None:
     enrolled(house)
     house.publiq.will_answer(UndoSale, NoAnswer("time-out"))
     house.run(cancel(1, house.policy))
+
+
+def cancelled(house: House) -> None:
+    enrolled(house)
+    house.run(cancel(1, house.policy))
+    house.publiq.will_answer(RegisterSales, Done((a_sale("499854"),)))
+
+
+def hold_over(house: House) -> None:
+    enrolled(house)
+    house.clock.moment += house.policy.hold
+
+
+def unanswered_a_while_ago(house: House) -> None:
+    house.with_social_tariff().publiq.will_answer(RegisterSales, NoAnswer("time-out"))
+    with pytest.raises(SaleUnknown):
+        house.enrol()
+    house.clock.moment += house.policy.quiet
+    house.publiq.always_answers(ListSales, SalesPage(0, ()))
+
+
+def two_children_at_a_till(house: House) -> None:
+    open_till(house)
+
+
+def both_children(house: House) -> Flow[Any]:
+    return checkout((LENA, MO), house.policy)
 
 
 def unpublished(house: House) -> None:
@@ -160,6 +194,28 @@ SCENES = {
         lambda house: cancel(1, house.policy), {UndoSale: [NoAnswer("time-out")]}, enrolled
     ),
     "cancel again": Scene(lambda house: cancel(1, house.policy), before=cancelled_in_vain),
+    "basket": Scene(both_children, before=two_children_at_a_till),
+    "basket, one refused": Scene(
+        both_children,
+        {RegisterSales: [Refused(a_problem("card-blocked", 422, SAID))]},
+        two_children_at_a_till,
+    ),
+    "taken up again": Scene(lambda house: reinstate(1, house.policy), before=cancelled),
+    "worker, hold over": Scene(lambda house: tick(house.policy), before=hold_over),
+    "worker, unknown": Scene(lambda house: tick(house.policy), before=unanswered_a_while_ago),
+    "lapse": Scene(lambda _: lapse(), before=hold_over),
+    "compare": Scene(
+        lambda _: reconcile("camp", Period()), {ListSales: [SalesPage(1, (a_sale(),))]}, enrolled
+    ),
+    "mend": Scene(
+        lambda _: repair(Finding("camp", Difference.MISSING_THERE, "499853", 1)),
+        {ListSales: [SalesPage(0, ())]},
+        enrolled,
+    ),
+    "audit": Scene(lambda house: audit(house.policy), {ListSales: [SalesPage(1, (a_sale(),))]}, enrolled),
+    "retry": Scene(lambda _: retry(1), before=enrolled),
+    "register what is registered": Scene(lambda house: register_reserved(1, house.policy), before=enrolled),
+    "cannot": Scene(lambda _: cannot(US), {ListPermissions: [GRANTED]}),
     "publish": Scene(publish_camp, {CreateEvent: [Done(EVENT)]}, unpublished),
     "publish, refused": Scene(publish_camp, {CreateEvent: [Refused(forbidden())]}, unpublished),
     "publish, answer lost": Scene(publish_camp, {CreateEvent: [NoAnswer("time-out")]}, unpublished),
@@ -194,7 +250,7 @@ async def played(scene: Scene, drive: Callable[[House], Callable[[Flow[Any]], Aw
     try:
         ended: object = await drive(house)(flow)
     except UitkernError as error:
-        ended = (type(error), str(error), error.__dict__)
+        ended = (type(error), str(error), repr(error.__dict__))
     left = house.look(all_that_is_kept)
     house.store.close()
     return Transcript(heard, sorted(map(repr, house.publiq.asked)), ended, [*left, house.clock.moment])
@@ -240,7 +296,8 @@ async def test_both_drivers_tell_the_same_story(name: str) -> None:
 
 def test_every_flow_is_in_a_scene() -> None:
     flows = [cancel, release, confirm, enrol, link_pass, permissions, sales_at_uitpas, static_tariff]
-    flows += [offer, offers, await_registration, link, publish]
+    flows += [offer, offers, await_registration, link, publish, cannot]
+    flows += [checkout, reinstate, register_reserved, lapse, tick, audit, reconcile, repair, retry]
     house = House(LedgerStore("sqlite://"))
 
     played_flows = {scene.flow(house).__name__ for scene in SCENES.values()}  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from attrs import Factory, define, evolve
+from attrs import Factory, define, evolve, fields
 
 from uitkern.domain.errors import ActivityFull, AlreadyEnrolled, IllegalTransition, LedgerError, NotFound
 from uitkern.domain.model.activity import Activity
@@ -42,7 +42,7 @@ class Tables:
     audits: dict[date, tuple[datetime, tuple[Comparison, ...] | None]] = Factory(dict)
 
     def copy(self) -> Tables:
-        return Tables(**{name: dict(getattr(self, name)) for name in self.__slots__ if name != "__weakref__"})
+        return Tables(**{field.name: dict(getattr(self, field.name)) for field in fields(Tables)})
 
 
 class MemoryLedger:

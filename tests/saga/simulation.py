@@ -120,7 +120,7 @@ class Simulation:
         self.trace.append((round(self._now, 3), who, what))
 
     def chance(self, name: str) -> bool:
-        return self._random.random() < getattr(self.chances, name)
+        return bool(self._random.random() < getattr(self.chances, name))
 
     def run(self) -> Simulation:
         """Let the day go wrong for a while, then let the workers finish; then check."""

@@ -15,7 +15,7 @@ from uitkern.domain.flows import settle
 from uitkern.domain.model.enrolment import Enrolment
 from uitkern.domain.model.intent import Intent
 from uitkern.domain.model.policy import Policy
-from uitkern.domain.model.sale import TicketSale
+from uitkern.domain.model.sale import SalesPage, TicketSale
 from uitkern.domain.ports.ledger import Ledger
 
 SHORT, LONG = 240, 1500
@@ -147,7 +147,7 @@ def test_reading_a_changing_list_once_is_caught(monkeypatch: pytest.MonkeyPatch)
 
     def first_page_only(event_id: str) -> Any:
         page = yield from ask(ListSales(event_id))
-        return page.sales if hasattr(page, "sales") else page
+        return page.sales if isinstance(page, SalesPage) else page
 
     monkeypatch.setattr(recover, "sales_of_event", first_page_only)
     assert is_caught()

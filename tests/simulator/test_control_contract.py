@@ -126,6 +126,8 @@ def test_the_contract_is_served_with_the_address_of_its_world(anonymous: httpx.C
         ("GET", "/journal?status=ok", None, 400, "query-parameter-invalid"),
         ("POST", "/journal/verify", {"times": 1}, 409, "urn:uitkern:sim:not-as-expected"),
         ("POST", "/journal/wait", {"timeout": 0}, 409, "urn:uitkern:sim:not-as-expected"),
+        ("POST", "/journal/verify", {"operationId": "post-ticket-sale", "times": 0}, 400, "invalid-data"),
+        ("POST", "/journal/wait", {"operationId": "post-ticket-sale", "timeout": 0}, 400, "invalid-data"),
         ("POST", "/nudges/block-card", {"uitpasNumber": "1"}, 404, "not-found"),
         ("POST", "/nudges/block-card", {"uitpasNumber": "0900000002312"}, 400, "invalid-data"),
         ("POST", "/nudges/end-tariff", {"uitpasNumber": "0900000095902"}, 404, "not-found"),

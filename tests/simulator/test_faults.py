@@ -156,6 +156,7 @@ def test_faults_are_armed_listed_and_withdrawn_over_http(api: httpx.Client) -> N
         {"latency": -1},
         {"retryAfter": 3, "latency": 1},
         {"status": 500, "methode": "GET"},
+        {"status": 500, "operationId": "get-tarifs"},
     ],
     ids=str,
 )

@@ -19,6 +19,7 @@ from uitkern.simulator.world import (
     registration,
     uitid_links,
 )
+from uitkern.simulator.world.archive import read_world, write_world
 from uitkern.simulator.world.memberships import NewAddress, Outcome, Wish
 from uitkern.simulator.world.numbers import is_social, is_uitpas_number
 from uitkern.simulator.world.offices import Association
@@ -256,6 +257,13 @@ class People(RuleBasedStateMachine):
     def an_account_and_a_passholder_are_linked_one_to_one(self) -> None:
         linked = [each.passholder for each in self.state.users.values() if each.passholder is not None]
         assert len(linked) == len(set(linked))
+
+    def teardown(self) -> None:
+        """See that the world, whatever became of it, is the same once it was written and read."""
+        lived = self.world.snapshot()
+        state, clock = read_world(write_world(lived.state, lived.clock), official_world())
+        assert state.parts == lived.state.parts
+        assert clock == lived.clock
 
 
 TestPeople = People.TestCase

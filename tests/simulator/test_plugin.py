@@ -137,6 +137,13 @@ def test_an_expectation_that_fails_names_the_nearest_call(publiq: Publiq) -> Non
     assert "status 200 instead of 503" in str(failed.value)
 
 
+def test_a_mistyped_operation_is_said_and_not_just_never_called(publiq: Publiq) -> None:
+    with pytest.raises(ValueError, match="Did you mean post-ticket-sales"):
+        publiq.journal.expect("post-ticket-sale", times=0)
+    with pytest.raises(ValueError, match="No operation has this id"), publiq.fault("nothing", status=500):
+        pass
+
+
 def test_a_call_that_hangs_ends_the_patience_of_either_client(publiq: Publiq) -> None:
     async def asynchronously() -> None:
         async with publiq.async_http() as web:

@@ -13,6 +13,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 
 from uitkern.simulator.world import checkins, redeeming
 from uitkern.simulator.world.activity import Checkin, EventSettings
+from uitkern.simulator.world.archive import read_world, write_world
 from uitkern.simulator.world.clock import Period, period_keys
 from uitkern.simulator.world.official import official_world
 from uitkern.simulator.world.official.identities import LIMITED_EVENT, PERMANENT_EVENT
@@ -160,6 +161,13 @@ class Rights(RuleBasedStateMachine):
     def every_sale_had_a_live_card_at_its_time(self) -> None:
         assert {sale.id for sale in self.world.state.sales.values()} == self.live.keys()
         assert all(self.status_at_sale[sale] is CardStatus.ACTIVE for sale in self.live)
+
+    def teardown(self) -> None:
+        """See that the world, whatever became of it, is the same once it was written and read."""
+        lived = self.world.snapshot()
+        state, clock = read_world(write_world(lived.state, lived.clock), official_world())
+        assert state.parts == lived.state.parts
+        assert clock == lived.clock
 
 
 TestRights = Rights.TestCase

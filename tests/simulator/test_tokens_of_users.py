@@ -233,6 +233,11 @@ def test_the_token_endpoint_can_be_limited_per_client(publiq: Publiq, anonymous:
     ok(password(anonymous, "bezoeker@uitpas.test"))
 
 
+def test_the_limit_of_uitpas_does_not_count_tokens(publiq: Publiq, anonymous: httpx.Client) -> None:
+    publiq.world.configure(evolve(publiq.world.settings, rate_limit=0))
+    ok(password(anonymous, "bezoeker@uitpas.test"))
+
+
 def test_a_client_can_name_itself_where_that_is_enough(publiq: Publiq) -> None:
     with client(publiq, x_client_id=publiq.client_id) as named:
         assert ok(named.get("/card-systems"))["totalItems"] == 3

@@ -39,10 +39,14 @@ class Bookings(Records):
         raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state)
 
     def _refuse_when_full(self, wanted: Enrolment, capacity: int) -> None:
-        """Count under a lock on the activity, so that two cannot both take the last place (R17)."""
+        """Count under a lock on the activity, so that two cannot both take the last place (R17).
+
+        The lock is a write that changes nothing: it holds on SQLite also where the host's transaction
+        has only read yet, and in a transaction of the host's that sees an older state it is an error.
+        """
         activity_id = wanted.activity_id
         where = self.ours(activities, id=activity_id)
-        self.connection.execute(select(activities.c.id).where(where).with_for_update())
+        self.connection.execute(activities.update().where(where).values(id=activities.c.id))
         taken = self.ours(enrolments, activity_id=activity_id) & _IS_LIVE & (enrolments.c.state != GIVEN_UP)
         count = self.connection.execute(
             select(func.count()).select_from(enrolments).where(taken)

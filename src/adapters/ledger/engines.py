@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import time
 import weakref
@@ -13,7 +14,7 @@ from typing import Any
 from attrs import field, frozen
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import StaticPool
 
 from ...domain.errors import LedgerError
@@ -22,7 +23,12 @@ from ...domain.model.invalid import InvalidValue
 _HELP = "must be a database URL such as sqlite:///ledger.db or postgresql://user@host/database"
 PATIENCE = 10
 """Seconds to wait for another that writes to the same file."""
-_SHARED_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph"})
+_SHARED_FILE_SYSTEMS = frozenset({"9p", "afs", "beegfs", "ceph", "cifs", "glusterfs", "gpfs", "lustre"}) | {
+    *("ncpfs", "nfs", "nfs4", "ocfs2", "smb3", "smbfs"),
+    *("fuse.ceph", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs"),
+}
+_OCTAL = re.compile(r"\\([0-7]{3})")
+"""How a list of mounts writes a space in a name."""
 
 
 @frozen
@@ -66,11 +72,13 @@ def open_engine(at: LedgerAt) -> Engine:
 
 
 def _sqlite(url: URL) -> Engine:
+    if url.drivername not in {"sqlite", "sqlite+pysqlite"}:
+        raise LedgerError(f"ledger: {_HELP}")
     options: dict[str, Any] = {}
     if url.database in {None, "", ":memory:"}:
         options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
     elif url.database:
-        _refuse_shared_file_system(Path(url.database))
+        _refuse_shared_file_system(Path(url.database.removeprefix("file:").partition("?")[0]))
     engine = _made(url, **options)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
@@ -79,9 +87,12 @@ def _sqlite(url: URL) -> Engine:
 
 def _postgresql(url: URL, at: LedgerAt) -> Engine:
     milliseconds = int(at.statement_timeout / timedelta(milliseconds=1))
+    theirs = url.query.get("options", "")
     settings = (
+        f"{theirs if isinstance(theirs, str) else ' '.join(theirs)} "  # such as a search_path
         f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds} "
-        f"-c idle_in_transaction_session_timeout={milliseconds * 2}"
+        f"-c idle_in_transaction_session_timeout={milliseconds * 2} "
+        "-c default_transaction_isolation=read\\ committed"  # what our locks are made for
     )
     return _made(
         url.set(drivername="postgresql+psycopg"),
@@ -96,9 +107,7 @@ def _postgresql(url: URL, at: LedgerAt) -> Engine:
 def _made(url: URL, **options: Any) -> Engine:
     try:
         return create_engine(url, hide_parameters=True, **options)  # parameters hold pass numbers
-    except NoSuchModuleError as error:
-        raise LedgerError(f"ledger: {_HELP}") from error
-    except ModuleNotFoundError as error:
+    except ImportError as error:  # psycopg raises it too when it finds no libpq
         raise LedgerError("ledger: PostgreSQL needs psycopg: pip install 'uitkern[postgres]'") from error
 
 
@@ -144,16 +153,20 @@ def _refuse_shared_file_system(database: Path) -> None:
 
 
 def file_system_of(path: Path, mounts: Path = Path("/proc/mounts")) -> str | None:
-    """The kind of file system that holds a path, where the operating system tells."""
+    """The kind of file system that holds a path, links followed, where the operating system tells."""
     try:
-        lines = mounts.read_text(encoding="utf-8").splitlines()
+        lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:
         return None
-    parents = {str(parent) for parent in (path.absolute(), *path.absolute().parents)}
-    fitting = [
-        fields for line in lines if (fields := line.split()) and len(fields) > 2 and fields[1] in parents
-    ]
-    return max(fitting, key=lambda fields: len(fields[1]))[2] if fitting else None
+    whole = path.resolve()
+    parents = {str(parent) for parent in (whole, *whole.parents)}
+    found: tuple[int, str] | None = None
+    for line in lines:
+        _, place, kind, *_ = *line.split(), "", "", ""
+        place = _OCTAL.sub(lambda written: chr(int(written[1], 8)), place)
+        if place in parents and (found is None or len(place) >= found[0]):  # the latest covers the earlier
+            found = len(place), kind
+    return found[1] if found else None
 
 
 def _drop_connections_in_children(engine: Engine) -> None:

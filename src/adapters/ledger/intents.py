@@ -10,13 +10,17 @@ from attrs import evolve
 from sqlalchemy import ColumnElement, Row, and_, exists, func, literal, or_, select, text
 
 from ...domain.errors import NotFound
-from ...domain.model.intent import Intent, IntentKind, IntentLine, IntentState
+from ...domain.model.intent import SETTLED, Intent, IntentKind, IntentLine, IntentState
 from ...domain.model.sale import SaleRequest
 from .codec import from_json, to_json
 from .records import Records
-from .tables import OPEN_STATES, intent_lines, intents
+from .tables import OPEN_STATES, UNSETTLED_STATES, intent_lines, intents
 
-_IS_OPEN = text(f"uitkern_intents.state IN ({OPEN_STATES})")
+_IS_UNSETTLED = text(f"uitkern_intents.state IN ({UNSETTLED_STATES})")
+"""Written out as the partial index has it, so that SQLite uses that; nearly all intents are settled."""
+_IS_OPEN = and_(_IS_UNSETTLED, text(f"uitkern_intents.state IN ({OPEN_STATES})"))
+_TURNS = 0x75697473
+"""What our advisory locks are mixed with, so that those of another program are other ones."""
 _REGISTER, _PENDING = IntentKind.REGISTER.value, IntentState.PENDING.value
 
 
@@ -68,12 +72,15 @@ class Intents(Records):
 
     def intents(self, states: Collection[IntentState]) -> tuple[Intent, ...]:
         """Every intent in one of these states, oldest first."""
-        wanted = intents.c.state.in_([state.value for state in states])
+        wanted: ColumnElement[bool] = intents.c.state.in_([state.value for state in states])
+        if not SETTLED.intersection(states):
+            wanted = and_(_IS_UNSETTLED, wanted)
         query = select(intents).where(self.ours(intents), wanted).order_by(intents.c.id)
         return self._whole(self.connection.execute(query))
 
     def claim(self, intent_id: int, now: datetime, lease: timedelta) -> Intent | None:
         """Take an open intent that nobody holds."""
+        self._take_turns(intent_id)
         where = self.ours(intents, id=intent_id) & _is_free(now)
         update = intents.update().where(where).values(fence=intents.c.fence + 1, lease_until=now + lease)
         return self.intent(intent_id) if self.connection.execute(update).rowcount == 1 else None
@@ -82,8 +89,29 @@ class Intents(Records):
         """Take the intent that is due longest; one that another worker is taking is passed over."""
         where = self.ours(intents) & _is_free(now) & (intents.c.due <= now)
         query = select(intents.c.id).where(where).order_by(intents.c.due, intents.c.id).limit(1)
-        found = self.connection.execute(query.with_for_update(skip_locked=True, of=intents)).scalar()
-        return None if found is None else self.claim(found, now, lease)
+        query = query.with_for_update(skip_locked=True, of=intents)
+        while (found := self.connection.execute(query).scalar()) is not None:
+            claimed = self.claim(found, now, lease)
+            if claimed:
+                return claimed  # else a rival was claimed while we waited for our turn
+        return None
+
+    def _take_turns(self, intent_id: int) -> None:
+        """Let claims of one sale wait for each other: neither would see what the other did not commit yet.
+
+        SQLite has one writer, so there it is so already. The row comes first: two that take the same
+        locks in another order would wait for each other without end.
+        """
+        if self.connection.dialect.name != "postgresql":
+            return
+        row = select(intents.c.id).where(self.ours(intents, id=intent_id)).with_for_update()
+        self.connection.execute(row)
+        number = func.hashtextextended(intent_lines.c.sale_key, _TURNS).label("number")
+        wanted = select(number).where(
+            intent_lines.c.intent_id == intent_id, intent_lines.c.sale_key.is_not(None)
+        )
+        in_order = wanted.distinct().order_by(number).subquery()
+        self.connection.execute(select(func.pg_advisory_xact_lock(in_order.c.number)))
 
     def mark_sending(self, claimed: Intent, now: datetime) -> Intent | None:
         """Write that the request leaves now, while the lease still holds."""

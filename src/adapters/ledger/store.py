@@ -45,11 +45,24 @@ class LedgerStore:
         self._name = f"ledger: {self._engine.url.database or 'in memory'}"
         self._one_at_a_time = RLock() if isinstance(self._engine.pool, StaticPool) else None
         try:
+            self._reach()
             with self._transaction() as connection:
                 bring_up_to_date(connection, shared=at.shared)
         except LedgerError:
             self.close()
             raise
+
+    def _reach(self) -> None:
+        """Connect once to a server, to tell a wrong address from what goes wrong later."""
+        if self._engine.dialect.name != "postgresql":
+            return
+        try:
+            self._engine.connect().close()
+        except SQLAlchemyError as error:
+            why = _first_line(error.orig if isinstance(error, DBAPIError) else error)
+            raise LedgerError(
+                f"{self._name}: {why}; check host, port, user, password and database of its URL"
+            ) from error
 
     def transact(self, organisation: str, work: Callable[[Ledger], T]) -> T:
         """Do `work` in one transaction on an organisation's ledger; an error undoes all of it.

@@ -27,6 +27,7 @@ from ...domain.model.enrolment import LIVE
 
 LIVE_STATES = ", ".join(sorted(f"'{state}'" for state in LIVE))
 OPEN_STATES = "'pending', 'sending', 'unknown'"
+UNSETTLED_STATES = f"{OPEN_STATES}, 'parked'"
 
 metadata = MetaData(
     naming_convention={
@@ -130,6 +131,7 @@ Index(
     sqlite_where=text("state = 'awaiting payment'"),
     postgresql_where=text("state = 'awaiting payment'"),
 )
+Index("ix_uitkern_enrolments_activity", enrolments.c.organisation, enrolments.c.activity_id)
 Index(
     "uq_uitkern_enrolments_live",
     enrolments.c.organisation,
@@ -177,8 +179,8 @@ Index(
     "ix_uitkern_intents_open",
     intents.c.organisation,
     intents.c.due,
-    sqlite_where=text(f"state IN ({OPEN_STATES})"),
-    postgresql_where=text(f"state IN ({OPEN_STATES})"),
+    sqlite_where=text(f"state IN ({UNSETTLED_STATES})"),
+    postgresql_where=text(f"state IN ({UNSETTLED_STATES})"),
 )
 
 intent_lines = Table(

@@ -14,14 +14,16 @@ import stamina
 from ...domain.errors import BadCredentials
 from ...domain.model.uitpas_number import UitpasNumber
 from ...domain.ports.effects import Ask
+from ...domain.ports.outcomes import NotSent
 from ...domain.ports.publiq import FindPass
 from .call import PROBLEM_JSON, Call, Reply
 from .calls import CallLog, CallRecord, correlation
 from .credentials import Credentials
-from .discretion import discreetly, mask_logged_urls
+from .discretion import discreetly, mask_logged_urls, spoken
 from .environment import Environment, PassPath, Service
 from .forks import in_every_child
 from .operations import BUSY, OPERATIONS, outcome, silence
+from .rest import Rest, Resting, retry_after
 from .token import DeadlinePassed, TokenAuth, TokenNotGiven
 from .uitpas import find_pass_by_number
 
@@ -41,6 +43,9 @@ class _Busy(Exception):
         self.reply = reply
 
 
+_FAILURES = (_Busy, BadCredentials, DeadlinePassed, Resting, TokenNotGiven, httpx.RequestError)
+
+
 class _Wire:
     """What both clients share: requests, the log and the meaning of silence."""
 
@@ -50,6 +55,7 @@ class _Wire:
         self.environment = environment
         self.log = log
         self._now = now
+        self._rest = Rest()
         self._auth = TokenAuth(environment, credentials, now, self._log_token)
         mask_logged_urls()
 
@@ -60,6 +66,7 @@ class _Wire:
         return OPERATIONS[type(question)].build(question)
 
     def _request(self, call: Call, trace: Callable[..., Any]) -> httpx.Request:
+        self._rest.keep(call, self._now())
         accept = {"Accept": f"application/json, {PROBLEM_JSON}", "User-Agent": "uitkern"}
         typed = {"Content-Type": "application/json"} if call.content is not None else {}
         return httpx.Request(
@@ -80,7 +87,8 @@ class _Wire:
     def _reply(self, call: Call, response: httpx.Response, began: datetime) -> Reply:
         self._record(call.service, call.operation, call.method, call.path, str(response.status_code), began)
         kind = response.headers.get("content-type", "").partition(";")[0].strip()
-        reply = Reply(response.status_code, kind, response.content, _retry_after(response))
+        reply = Reply(response.status_code, kind, response.content, retry_after(response))
+        self._rest.heed(call, reply, began)
         if not call.writes and reply.status in BUSY:
             raise _Busy(reply)
         return reply
@@ -94,6 +102,8 @@ class _Wire:
         match error:
             case _Busy():
                 return silence(call, str(error), sent=True)
+            case Resting():
+                return NotSent(str(error), error.left)
             case DeadlinePassed():
                 why, sent = "its time was over before it could be sent", False
             case TokenNotGiven():
@@ -103,7 +113,7 @@ class _Wire:
             case httpx.RequestError():
                 for_token = bool(error.request.extensions.get("token"))
                 sent = not for_token and not isinstance(error, _NEVER_SENT)
-                why = f"{Service.UITID if for_token else call.service}: {_spoken(error)}"
+                why = f"{Service.UITID if for_token else call.service}: {spoken(error)}"
             case _:
                 raise error
         self._record(call.service, call.operation, call.method, call.path, why, began)
@@ -145,7 +155,7 @@ class PubliqClient(_Wire):
         call = self._call(question)
         try:
             reply = self._send(call) if call.writes else self._send_patiently(call)
-        except (_Busy, BadCredentials, DeadlinePassed, TokenNotGiven, httpx.RequestError) as error:
+        except _FAILURES as error:
             return self._failed(call, error, self._now())  # type: ignore[no-any-return]
         return outcome(question, call, reply)  # type: ignore[no-any-return]
 
@@ -196,7 +206,7 @@ class AsyncPubliqClient(_Wire):
         call = self._call(question)
         try:
             reply = await (self._send(call) if call.writes else self._send_patiently(call))
-        except (_Busy, BadCredentials, DeadlinePassed, TokenNotGiven, httpx.RequestError) as error:
+        except _FAILURES as error:
             return self._failed(call, error, self._now())  # type: ignore[no-any-return]
         return outcome(question, call, reply)  # type: ignore[no-any-return]
 
@@ -229,22 +239,3 @@ def _again(error: Exception) -> bool | timedelta:
         wish = error.reply.retry_after
         return min(wish, LONGEST_WAIT) if wish else True
     return isinstance(error, httpx.TransportError | TokenNotGiven)
-
-
-def _retry_after(response: httpx.Response) -> timedelta | None:
-    """The server's wish in seconds; publiq sends no dates here."""
-    value = response.headers.get("retry-after", "")
-    return timedelta(seconds=int(value)) if value.isascii() and value.isdigit() and len(value) < 7 else None
-
-
-def _spoken(error: httpx.RequestError) -> str:
-    """The kind of silence, without the URL that httpx may put into its text."""
-    match error:
-        case httpx.ConnectTimeout() | httpx.PoolTimeout():
-            return "no connection in time"
-        case httpx.ConnectError() | httpx.UnsupportedProtocol():
-            return "no connection"
-        case httpx.TimeoutException():
-            return "no answer in time"
-        case _:
-            return "the connection broke"

@@ -43,3 +43,16 @@ def discreetly() -> Iterator[None]:
         yield
     finally:
         _ours.reset(token)
+
+
+def spoken(error: httpx.RequestError) -> str:
+    """The kind of silence, without the URL that httpx may put into its text."""
+    match error:
+        case httpx.ConnectTimeout() | httpx.PoolTimeout():
+            return "no connection in time"
+        case httpx.ConnectError() | httpx.UnsupportedProtocol():
+            return "no connection"
+        case httpx.TimeoutException():
+            return "no answer in time"
+        case _:
+            return "the connection broke"

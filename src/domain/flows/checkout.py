@@ -13,6 +13,7 @@ from ..errors import (
     AlreadyEnrolled,
     BasketRefused,
     IllegalTransition,
+    InvalidValue,
     SaleNotSent,
     SaleUnknown,
     UitkernError,
@@ -37,26 +38,32 @@ from .settle import Manner
 class _Places:
     """What a reservation took: enrolments by id, the lines to register, the lines that got no place."""
 
-    enrolments: dict[int, Enrolment] = field(factory=dict)
-    lines: list[IntentLine] = field(factory=list)
-    refusals: list[Refusal] = field(factory=list)
+    enrolments: dict[int, Enrolment] = field(factory=dict[int, Enrolment])
+    lines: list[IntentLine] = field(factory=list[IntentLine])
+    refusals: list[Refusal] = field(factory=list[Refusal])
     intent: Intent | None = None
 
 
-def checkout(lines: Sequence[Line], policy: Policy, *, keep_rest: bool = False) -> Flow[Basket]:
+def checkout(
+    lines: Sequence[Line], policy: Policy, *, keep_rest: bool = False, later: bool = False
+) -> Flow[Basket]:
     """Take a place for each line and register the discounted ones in one request, all or none.
 
     After offers of the same day this costs one call. A line that is refused is named, with UiTPAS's
     message (F14). Without `keep_rest` nothing of the basket stands then: `BasketRefused` tells each
     refused line. With it the rest goes on, and the basket that comes back tells both.
 
-    A line whose error is `SaleUnknown` keeps its place: it was sent and not answered (F2).
+    A line whose error is `SaleUnknown` keeps its place: it was sent and not answered (F2). With `later`,
+    where the policy allows it, the buyer pays the base price when UiTPAS is too busy or silent; the worker
+    goes on with the sale, and `owed` tells what to give back (F33). Raises `InvalidValue` elsewhere.
     """
+    if later and not policy.discount_later:
+        raise InvalidValue("later", "is not what this organisation's policy allows (discount_later)")
     places = yield from _reserve_all(lines, policy, keep_rest=keep_rest)
     if places.refusals and not keep_rest:
         raise BasketRefused(tuple(places.refusals))
     if places.intent:
-        manner = Manner(keep_rest=keep_rest, give_up_unsent=True)
+        manner = Manner(keep_rest=keep_rest, give_up_unsent=True, later=later)
         registered = yield from register(places.intent, policy, manner)
         places.enrolments.update(registered.enrolments)
         places.refusals.extend(registered.refusals)
@@ -101,7 +108,7 @@ def _reserve_all(lines: Sequence[Line], policy: Policy, *, keep_rest: bool) -> F
 
 def _refuse_second(ledger: Ledger, lines: Sequence[Line], places: _Places) -> list[Line]:
     """Say so before anything is asked of UiTPAS; the unique index decides between two at once (R1)."""
-    free = []
+    free: list[Line] = []
     for line in lines:
         held = ledger.live_enrolment(line.participant_id, line.activity_id)
         if held:

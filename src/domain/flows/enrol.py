@@ -25,17 +25,21 @@ def enrol(
     policy: Policy,
     choice: Choose | str = Choose.PRESELECTED,
     agreed: Euro | None = None,
+    *,
+    later: bool = False,
 ) -> Flow[Enrolment]:
     """Take a place and, with a benefit, register its sale; what comes back awaits payment.
 
     `agreed` is the price the buyer saw, in cents; without it the offer's own. After an offer of the
     same day this costs one call, the registration (R2), and none without a benefit (R5).
 
+    `later` as in `checkout`: what UiTPAS cannot register now awaits payment of the base price.
+
     Raises `AlreadyEnrolled`, `ActivityFull`, `NoSuchTariff`, `PriceNotKnown`, `PriceWentUp`,
     `SaleRefused`, `SaleNotSent` (all of which leave the place free) and `SaleUnknown` (which keeps it).
     """
     try:
-        basket = yield from checkout([Line(participant_id, activity_id, choice, agreed)], policy)
+        basket = yield from checkout([Line(participant_id, activity_id, choice, agreed)], policy, later=later)
     except BasketRefused as refused:
         raise refused.refusals[0].error from None
     for refusal in basket.refusals:

@@ -38,12 +38,16 @@ TARIFFS: Memory[QuoteTariffs, Tariffs] = Memory(
 
 @frozen
 class _Case:
-    """One participant and one activity; `question` is there when UiTPAS can be asked about both."""
+    """One participant and one activity; `question` is there when UiTPAS can be asked about both.
+
+    `sold` says that the participant has its own sale there, which counts for UiTPAS's limits.
+    """
 
     participant: Participant
     activity: Activity
     event_id: str | None
     question: QuoteTariffs | None
+    sold: bool = False
 
 
 def offer(participant_id: str, activity_id: str, policy: Policy) -> Flow[Offer]:
@@ -61,13 +65,17 @@ def offers(pairs: Sequence[tuple[str, str]], policy: Policy) -> Flow[tuple[Offer
 
     Each pass and each tariff is asked once: all passes at once, then all tariffs at once. What UiTPAS
     could not answer is an offer at the base price with its reason, not an error. Raises `NotFound`.
+
+    Who is enrolled already keeps the tariffs of before its own sale: asked again UiTPAS would count that
+    sale and say that none is left (F12).
     """
     now = yield from ask(Now())
     cases = yield from transact(lambda ledger: tuple(_case(ledger, *pair) for pair in pairs))
     asked = [case.question for case in cases if case.question]
     passes = yield from recall([question.number for question in asked], PASSES, now, policy)
     wanted = [question for question in asked if _worth_asking(passes[question.number].answer, policy)]
-    tariffs = yield from recall(wanted, TARIFFS, now, policy)
+    sold = {case.question for case in cases if case.question and case.sold}
+    tariffs = yield from recall(wanted, TARIFFS, now, policy, sold)
     return tuple(_made(case, passes, tariffs, now, policy) for case in cases)
 
 
@@ -78,7 +86,8 @@ def _case(ledger: Ledger, participant_id: str, activity_id: str) -> _Case:
     if participant.uitpas_number is None or event_id is None:
         return _Case(participant, activity, event_id, None)
     question = QuoteTariffs(participant.uitpas_number, event_id, activity.price)
-    return _Case(participant, activity, event_id, question)
+    held = ledger.live_enrolment(participant_id, activity_id)
+    return _Case(participant, activity, event_id, question, held is not None and held.sale_id is not None)
 
 
 def _worth_asking(answer: object, policy: Policy) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Generic, TypeAlias, TypeVar
 
@@ -30,11 +30,14 @@ class Memory(Generic[K, A]):
     keep: Callable[[Ledger, K, A | Problem, datetime], None]
 
 
-def recall(keys: Iterable[K], memory: Memory[K, A], now: datetime, policy: Policy) -> Flow[Known[K, A]]:
+def recall(
+    keys: Iterable[K], memory: Memory[K, A], now: datetime, policy: Policy, lasting: Collection[K] = ()
+) -> Flow[Known[K, A]]:
     """The answer for each key: remembered when fresh, else asked, all at once.
 
     Kept is what UiTPAS said, and a refusal that is about the pass; silence, a missing permission or an
-    event that is not known yet may be over in a minute and is asked again.
+    event that is not known yet may be over in a minute and is asked again. For those in `lasting` what
+    is remembered stands, of whatever day it is.
     """
     wanted = list(dict.fromkeys(keys))
     if not wanted:
@@ -42,8 +45,12 @@ def recall(keys: Iterable[K], memory: Memory[K, A], now: datetime, policy: Polic
     kept = yield from transact(lambda ledger: {key: memory.look_up(ledger, key) for key in wanted})
     known: Known[K, A] = {}
     for key, held in kept.items():
-        if held is not None and is_fresh(held.at, now, policy.cache):
+        if held is None:
+            continue
+        if is_fresh(held.at, now, policy.cache):
             known[key] = Remembered(held.answer, held.at)
+        elif key in lasting:
+            known[key] = Remembered(held.answer, now)
     missing = [key for key in wanted if key not in known]
     answers = yield from together([memory.question(key) for key in missing])
     new = {key: Remembered(answer, now) for key, answer in zip(missing, answers, strict=True)}

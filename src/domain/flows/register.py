@@ -23,8 +23,8 @@ from .write import send
 class Registered:
     """How the enrolments of an intent stand in the end, and which lines got no place or no answer."""
 
-    enrolments: dict[int, Enrolment] = field(factory=dict)
-    refusals: list[Refusal] = field(factory=list)
+    enrolments: dict[int, Enrolment] = field(factory=dict[int, Enrolment])
+    refusals: list[Refusal] = field(factory=list[Refusal])
 
     def add(self, settled: Settled) -> None:
         """Take in what one attempt came to."""

@@ -30,11 +30,13 @@ class Manner:
     """What is to happen to the rest of a basket, and to what never left.
 
     `keep_rest`: the lines that were not refused go on without the one that was (F14). `give_up_unsent`:
-    somebody waits for the answer, so nothing is tried again behind their back.
+    somebody waits for the answer, so nothing is tried again behind their back. `later`: the buyer chose to
+    pay the base price when UiTPAS does not answer, and to get the discount once it does (F33).
     """
 
     keep_rest: bool
     give_up_unsent: bool
+    later: bool = False
 
 
 WORKER = Manner(keep_rest=True, give_up_unsent=False)
@@ -44,10 +46,10 @@ WORKER = Manner(keep_rest=True, give_up_unsent=False)
 class Settled:
     """What came of an attempt: how the enrolments stand, and the intents that are ours to go on with."""
 
-    enrolments: list[Enrolment] = field(factory=list)
-    refusals: list[Refusal] = field(factory=list)
-    undoing: list[Intent] = field(factory=list)
-    sending: list[Intent] = field(factory=list)
+    enrolments: list[Enrolment] = field(factory=list[Enrolment])
+    refusals: list[Refusal] = field(factory=list[Refusal])
+    undoing: list[Intent] = field(factory=list[Intent])
+    sending: list[Intent] = field(factory=list[Intent])
 
     def refuse(self, enrolment: Enrolment, error: UitkernError) -> None:
         """Write a line down that got no place."""
@@ -68,13 +70,13 @@ def settle(
             return settle_sales(ledger, sent, sales, now, policy, manner)
         case Done(sales):
             why = f"UiTPAS answered with {len(sales)} sales for {len(sent.lines)} requests"
-            return _unanswered(ledger, sent, why, now + policy.quiet)
+            return _unanswered(ledger, sent, why, now + policy.quiet, later=manner.later)
         case Refused(problem):
             return _refused(ledger, sent, problem, now, policy, manner)
         case NotSent(why, after):
             return _unsent(ledger, sent, why, now + (after or policy.wait(sent.attempts)), manner)
         case _:
-            return _unanswered(ledger, sent, outcome.why, now + policy.quiet)
+            return _unanswered(ledger, sent, outcome.why, now + policy.quiet, later=manner.later)
 
 
 def settle_sales(
@@ -164,26 +166,29 @@ def _refused(
 
 
 def _unsent(ledger: Ledger, sent: Intent, why: str, due: datetime, manner: Manner) -> Settled:
-    state = IntentState.REFUSED if manner.give_up_unsent else IntentState.PENDING
-    if not ledger.settle(sent, state, due, why):
+    gives_up = manner.give_up_unsent and not manner.later
+    if not ledger.settle(sent, IntentState.REFUSED if gives_up else IntentState.PENDING, due, why):
         return taken_over(ledger, sent)
     settled = Settled()
     for line in sent.lines:
         before = ledger.enrolment(line.enrolment_id)
-        if manner.give_up_unsent:
+        if gives_up:
             settled.enrolments.append(_free(ledger, before, None))
             settled.refuse(before, SaleNotSent(why))
         else:
-            settled.enrolments.append(before)
+            settled.enrolments.append(_defer(ledger, before) if manner.later else before)
     return settled
 
 
-def _unanswered(ledger: Ledger, sent: Intent, why: str, due: datetime) -> Settled:
+def _unanswered(ledger: Ledger, sent: Intent, why: str, due: datetime, *, later: bool = False) -> Settled:
     if not ledger.settle(sent, IntentState.UNKNOWN, due, why):
         return taken_over(ledger, sent)
     settled = Settled()
     for line in sent.lines:
         before = ledger.enrolment(line.enrolment_id)
+        if later:
+            settled.enrolments.append(_defer(ledger, before))
+            continue
         after = lifecycle.unanswered(before)
         ledger.save_enrolment(before, after)
         settled.enrolments.append(after)
@@ -199,6 +204,12 @@ def taken_over(ledger: Ledger, sent: Intent) -> Settled:
         settled.enrolments.append(enrolment)
         settled.refuse(enrolment, SaleUnknown(enrolment, TAKEN_OVER))
     return settled
+
+
+def _defer(ledger: Ledger, before: Enrolment) -> Enrolment:
+    after = lifecycle.deferred(before)
+    ledger.save_enrolment(before, after)
+    return after
 
 
 def _free(ledger: Ledger, before: Enrolment, message: EndUserMessage | None) -> Enrolment:

@@ -34,7 +34,7 @@ def drop_given_up(ledger: Ledger, claimed: Intent, now: datetime) -> bool:
         if before.state in UNSETTLED:
             leaving = lifecycle.given_up(before, EnrolmentState.LAPSED)
             ledger.save_enrolment(before, lifecycle.undone(leaving))
-        elif before.sale_id is None:
+        elif before.sale_id is None and before.state not in ENDED:
             ledger.save_enrolment(before, lifecycle.undone(before))
         else:
             let_go(ledger, before, now)

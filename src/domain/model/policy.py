@@ -34,7 +34,8 @@ class Policy:
     after `back_off`, doubled each time up to `longest_back_off`; after `attempts` a person is asked.
     `skew` is how far UiTPAS's clock may be behind ours. `reference` puts a short reference in
     `regularPriceLabel`, so that an unanswered sale is recognised without doubt; it shows in the
-    organizer's financial report. The daily audit looks `audit_days` back.
+    organizer's financial report. `discount_later` lets a buyer pay the base price while UiTPAS does not
+    answer, and get the difference back (F33). The daily audit looks `audit_days` back.
     """
 
     cache: CacheRule = CacheRule.CALENDAR_DAY
@@ -48,6 +49,7 @@ class Policy:
     longest_back_off: timedelta = timedelta(hours=1)
     attempts: int = 6
     reference: bool = False
+    discount_later: bool = False
     audit_days: int = 31
     poll: timedelta = timedelta(seconds=1)
     patience: timedelta = timedelta(seconds=60)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from .euro import Euro
 from .intent import IntentState
 
 
@@ -16,12 +17,28 @@ class Tick:
     """One round of the worker: holds that lapsed, and how far each intent came that was due."""
 
     lapsed: int = 0
-    intents: Counter[IntentState] = field(factory=Counter)
+    intents: Counter[IntentState] = field(factory=Counter[IntentState])
 
     @property
     def idle(self) -> bool:
         """Whether there was nothing to do."""
         return not self.lapsed and not self.intents
+
+
+@frozen
+class Owed:
+    """What a buyer gets back: `paid` the base price, and UiTPAS has registered `price` since (F33)."""
+
+    enrolment_id: int
+    participant_id: str
+    activity_id: str
+    paid: Euro
+    price: Euro
+
+    @property
+    def refund(self) -> Euro:
+        """What to give back, in cents."""
+        return Euro(max(0, self.paid.cents - self.price.cents))
 
 
 class Difference(StrEnum):

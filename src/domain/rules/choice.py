@@ -25,7 +25,7 @@ def chosen(offer: Offer, choice: Choose | str) -> Tariff | None:
             return offer.preselected
         case tariff_id:
             found = next((t for t in offer.tariffs if t.id == tariff_id), None)
-            if found is None and offer.reason in _NOT_ASKED:
+            if found is None and offer.reason and offer.reason in _NOT_ASKED:
                 raise PriceNotKnown(offer.reason)
             if found is None:
                 raise NoSuchTariff(tariff_id)

@@ -12,6 +12,10 @@ from ..model.message import EndUserMessage
 from ..model.sale import TicketSale
 
 _S = EnrolmentState
+LATER = EndUserMessage(
+    "UiTPAS is even niet bereikbaar. Je betaalt nu de volledige prijs; "
+    "zodra UiTPAS het kansentarief bevestigt, krijg je het verschil terug."
+)
 STEPS: dict[EnrolmentState, frozenset[EnrolmentState]] = {
     _S.RESERVED: frozenset({_S.REGISTERING, _S.AWAITING_PAYMENT}),
     _S.REGISTERING: frozenset({_S.AWAITING_PAYMENT, _S.REFUSED, _S.UNKNOWN, _S.CANCELLING}),
@@ -56,17 +60,34 @@ def registered(enrolment: Enrolment, sale: TicketSale) -> Enrolment:
 
 
 def refused(enrolment: Enrolment, message: EndUserMessage | None) -> Enrolment:
-    """UiTPAS refused, or was never reached: the place is free again, but for an earlier sale of it."""
+    """UiTPAS refused, or was never reached: the place is free again, but for an earlier sale of it, or
+    when the base price was to be paid anyway.
+    """
     if enrolment.state is _S.CANCELLING and enrolment.sale_id is None:
         return undone(enrolment)
     if enrolment.state not in UNSETTLED:
-        return enrolment
+        waited = enrolment.state in STANDING and not enrolment.discounted and enrolment.sale_id is None
+        return evolve(enrolment, message=message) if waited else enrolment
     return _step(evolve(enrolment, message=message), _S.REFUSED)
 
 
 def unanswered(enrolment: Enrolment) -> Enrolment:
     """The sale was sent and nothing came back: the place is kept until that is settled (F2)."""
     return _step(enrolment, _S.UNKNOWN) if enrolment.state in UNSETTLED else enrolment
+
+
+def deferred(enrolment: Enrolment) -> Enrolment:
+    """The buyer pays the base price now, and gets the difference back when the sale is registered (F33)."""
+    if enrolment.state not in UNSETTLED:
+        return enrolment
+    base = enrolment.base_price
+    full = evolve(enrolment, price=base, agreed=base, tariff_id=None, message=LATER)
+    return _step(full, _S.AWAITING_PAYMENT)
+
+
+def given_back(enrolment: Enrolment, sale: TicketSale) -> Enrolment:
+    """The buyer got the difference back: what was paid is the price of the sale now."""
+    return evolve(enrolment, price=sale.price, tariff_id=sale.tariff_id, message=None)
 
 
 def confirmed(enrolment: Enrolment) -> Enrolment:

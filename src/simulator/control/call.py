@@ -1,12 +1,14 @@
 """A request to the controls, and how an action answers it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
 from attrs import define, field
 
 from ..wire.messages import Answer
 from ..wire.service import Behaviour, Call
+from ..world.refusals import invalid_data
+from .names import UnknownOperation, check_operation
 
 if TYPE_CHECKING:
     from ..realm import Realm
@@ -34,6 +36,14 @@ class ControlCall(Call):
     @property
     def given(self) -> JsonObject:
         return cast("JsonObject", self.body)
+
+
+def refuse_unknown_operation(given: Mapping[str, object]) -> None:
+    """Refuse a body whose `operationId` no contract has."""
+    try:
+        check_operation(cast("str | None", given.get("operationId")))
+    except UnknownOperation as error:
+        raise invalid_data(("/operationId", str(error))) from None
 
 
 Action = Callable[[ControlCall], Answer]

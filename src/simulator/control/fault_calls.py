@@ -6,7 +6,7 @@ from typing import cast
 from ..wire.messages import Answer
 from ..wire.service import Behaviour
 from ..world.refusals import not_found
-from .call import ControlCall, behaviour
+from .call import ControlCall, behaviour, refuse_unknown_operation
 from .faults import Armed, Fault, Moment
 from .shapes import armed_shape
 
@@ -23,6 +23,7 @@ def list_faults(call: ControlCall) -> Answer:
 
 
 def add_fault(call: ControlCall) -> Answer:
+    refuse_unknown_operation(call.given)
     known = {_SNAKE_CASE.get(name, name): value for name, value in call.given.items()}
     for name in ("cut", "hang"):
         if name in known:

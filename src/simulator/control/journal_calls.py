@@ -7,7 +7,7 @@ from ..wire.messages import Answer
 from ..wire.problems import own_problem
 from ..wire.service import Behaviour
 from ..world.refusals import not_found
-from .call import ControlCall, JsonObject, NotYet, behaviour
+from .call import ControlCall, JsonObject, NotYet, behaviour, refuse_unknown_operation
 from .journal import Entry, Journal
 from .matching import Kind, NearMiss, near_misses
 from .shapes import entry_shape, full_entry_shape
@@ -50,6 +50,7 @@ def get_journal_entry(call: ControlCall) -> Answer:
 
 def verify_journal(call: ControlCall) -> Answer:
     """Compare the number of calls of a kind with the one expected; without one there must be any."""
+    refuse_unknown_operation(call.given)
     kind, times = _kind(call.given), cast("int | None", call.given.get("times"))
     count = len(_found(call.realm.journal, kind))
     if count == times or (times is None and count):
@@ -59,6 +60,7 @@ def verify_journal(call: ControlCall) -> Answer:
 
 def await_journal(call: ControlCall) -> Answer:
     """Answer once there were enough calls of a kind, or when patience ends."""
+    refuse_unknown_operation(call.given)
     kind, times = _kind(call.given), cast("int", call.given.get("times", 1))
     count = len(_found(call.realm.journal, kind))
     if count >= times:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..control.journal import Entry, Journal
 from ..control.matching import Kind, near_misses
+from ..control.names import check_operation
 
 
 class TestJournal:
@@ -25,10 +26,12 @@ class TestJournal:
 
     def entries(self, operation_id: str | None = None) -> list[Entry]:
         """List the calls that are still remembered, of one operation or of all."""
+        check_operation(operation_id)
         return self._journal.entries(operation_id)
 
     def count(self, operation_id: str | None = None) -> int:
         """Count the calls that are still remembered."""
+        check_operation(operation_id)
         return self._journal.count(operation_id)
 
     def clear(self) -> None:
@@ -46,8 +49,10 @@ class TestJournal:
     ) -> list[Entry]:
         """Assert that there were exactly `times` calls of a kind, or any; gives them.
 
-        `path` is a prefix such as `/uitpas/ticket-sales`. A failure names the calls that come nearest.
+        `path` is a prefix such as `/uitpas/ticket-sales`. A failure names the calls that come nearest; a
+        mistyped `operation_id` is a ValueError, even for `times=0`.
         """
+        check_operation(operation_id)
         kind = Kind(operation_id, None, method, path, client_id, status)
         every = list(self._journal)
         found = [entry for entry in every if kind.fits(entry)]

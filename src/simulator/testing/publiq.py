@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import httpx
 
 from ..control.faults import Armed, Fault, Moment
+from ..control.names import check_operation
 from ..simulator import Simulator
 from ..target import DEFAULT_WORLD
 from ..world.clock import Clock, read_instant
@@ -165,8 +166,9 @@ class Publiq:
     ) -> Iterator[Armed]:
         """Let chosen calls fail inside the context, as `Fault` describes.
 
-        `cut` and `hang` are "before" or "after" the call has its effect.
+        `cut` and `hang` are "before" or "after" its effect; ValueError for an unknown `operation_id`.
         """
+        check_operation(operation_id)
         fault = Fault(
             operation_id=operation_id,
             method=method,

@@ -75,7 +75,7 @@ def _complete_terms(body: Json, scope: str) -> list[Error]:
     for index, term in enumerate(terms):
         if not isinstance(term, dict) or not isinstance(term.get("id"), str):
             kept.append(term)
-        elif term.get("domain") in OBSOLETE_DOMAINS:
+        elif str(term.get("domain")) in OBSOLETE_DOMAINS:
             continue
         elif not term["id"]:
             errors.append((f"/terms/{index}/id", "Category ID should not be empty."))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ..wire.messages import Answer
 from ..wire.service import Behaviour, Call
+from ..world.udb_rights import FACILITIES
 from ..world.udb_store import find
 from ..world.udb_values import Kind
 from . import dates, details, pictures, publication, refused, summaries, tags, terms, texts
@@ -22,7 +23,6 @@ _OFFERS: _Rows = {
     "contributors-put": (tags.put_contributors, "Medewerkers aangepast"),
     "description-put": (texts.put_text("description"), "Beschrijving aangepast"),
     "description-delete": (texts.delete_text("description"), "Beschrijving verwijderd"),
-    "facilities-put": (terms.put_facilities, "Voorzieningen aangepast"),
     "images-post": (pictures.link_image, "Afbeelding toegevoegd"),
     "image-delete": (pictures.unlink_image, "Afbeelding verwijderd"),
     "image-put": (pictures.change_image, "Afbeelding aangepast"),
@@ -87,6 +87,8 @@ _ORGANIZERS: _Rows = {
     "organizer-url-put": (of_organizer.put_url, "Website aangepast"),
 }
 
+_FACILITIES_LINE = "Voorzieningen aangepast"
+
 
 def linking(prepare: Prepare, what: str) -> Run:
     """Make a behaviour whose path names an organizer besides; any that is unknown is named as organizer."""
@@ -117,8 +119,11 @@ _RUNS: dict[str, Run] = {
     **_of("event-", _EVENTS_ONLY, checks_existence=False),
     **_of("place-", _OFFERS),
     **_of("place-", _PLACES),
-    **_of("places-", {k: v for k, v in _EVENTS.items() if k.startswith("videos")}),
+    "places-videos-patch": editing(*_EVENTS["videos-patch"]),
+    "place-videos-delete": editing(*_EVENTS["videos-delete"]),
     **_of("", _ORGANIZERS),
+    "event-facilities-put": editing(terms.put_facilities, _FACILITIES_LINE, role=FACILITIES),
+    "place-facilities-put": editing(terms.put_facilities, _FACILITIES_LINE, role=FACILITIES),
     "event-organizer-update": linking(details.put_organizer, "Organisatie aangepast"),
     "event-organizer-delete": linking(details.delete_organizer, "Organisatie verwijderd"),
     "place-organizer-update": linking(details.put_organizer, "Organisatie aangepast"),
@@ -149,7 +154,5 @@ _RUNS: dict[str, Run] = {
     "organizer-post": of_organizer.post_organizer,
     "organizer-put": of_organizer.put_organizer,
     "delete-organizer": of_organizer.delete_organizer,
-    "organizer-verenigingsloket-get": of_organizer.no_association,
-    "delete-organizers-organizerId-verenigingsloket": of_organizer.no_association,
 }
 BEHAVIOURS: Mapping[str, Behaviour] = {name: Behaviour(run, checked=False) for name, run in _RUNS.items()}

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from ..wire.messages import Answer
 from ..wire.service import Call, read_json
-from ..world.udb_rights import EDIT, EDIT_ORGANIZER, denied, need_edit
+from ..world.udb_rights import EDIT, EDIT_ORGANIZER, denied, need_edit, need_role
 from ..world.udb_store import find, log, save
 from ..world.udb_values import Item, Kind
 from . import refused
@@ -50,13 +50,12 @@ def body_of(call: Call, schema: Check, convert: Callable[[Any], object] | None =
     return body
 
 
-def editing(
-    prepare: Prepare, what: str, *, permission: str | None = None, checks_existence: bool = True
-) -> Run:
+def editing(prepare: Prepare, what: str, *, role: str | None = None, checks_existence: bool = True) -> Run:
     """Make a behaviour that changes an item; `what` stands in its history, in Dutch.
 
     The body comes before the right to edit. Operations that only events have do not look first whether the
-    event is there, so that an unknown one is refused with 403 to all but god users.
+    event is there, so that an unknown one is refused with 403 to all but god users. With `role` the right to
+    edit does not count, only a role with that permission.
     """
 
     def run(call: Call) -> Answer:
@@ -65,11 +64,14 @@ def editing(
         if item is None and checks_existence:
             raise refused.missing(kind, item_id)
         apply = prepare(call, item)
-        needed = permission or (EDIT_ORGANIZER if kind is Kind.ORGANIZER else EDIT)
+        needed = role or (EDIT_ORGANIZER if kind is Kind.ORGANIZER else EDIT)
         who = who_calls(call)
         if item is None:
             raise refused.missing(kind, item_id) if who.role.god else denied(who, needed, item_id)
-        need_edit(call.state, who, item, needed)
+        if role is not None:
+            need_role(who, role, item.id)
+        else:
+            need_edit(call.state, who, item, needed)
         changes = apply(item)
         if changes is not None:
             save(call.state, call.now, item, **changes)

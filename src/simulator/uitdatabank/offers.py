@@ -1,5 +1,6 @@
 """Create, read, replace and delete whole events and places."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from ..wire.messages import Answer
@@ -15,6 +16,7 @@ from .bodies import event_body, place_body
 from .callers import who_calls
 from .items import PATHS, existing
 from .projection import contributors_of, document_of, is_counter
+from .schema import UUID
 from .workflow import deleted
 from .writing import create_event, create_place, replace
 
@@ -63,8 +65,15 @@ def put_event(call: Call, *, imports: bool = False) -> Answer:
     elif any(find(call.state, kind, event_id) for kind in (Kind.PLACE, Kind.ORGANIZER)):
         raise refused.crash()
     else:
+        _need_uuid(Kind.EVENT, event_id)
         create_event(call, who_calls(call), body, event_id)
     return written(call, Kind.EVENT, event_id, 200)
+
+
+def _need_uuid(kind: Kind, item_id: str) -> None:
+    """Refuse to create something under an id that is none."""
+    if not re.fullmatch(UUID, item_id):
+        raise refused.missing(kind, item_id)
 
 
 def _new_place(call: Call, *, imports: bool, place_id: str | None = None) -> str:
@@ -95,6 +104,7 @@ def put_place(call: Call, *, imports: bool = False) -> Answer:
     elif any(find(call.state, kind, place_id) for kind in (Kind.EVENT, Kind.ORGANIZER)):
         raise refused.crash()
     else:
+        _need_uuid(Kind.PLACE, place_id)
         _new_place(call, imports=imports, place_id=place_id)
     return written(call, Kind.PLACE, place_id, 200)
 
@@ -110,14 +120,14 @@ def _duplicate(call: Call, who: Actor, body: Json) -> Item | None:
     return None
 
 
-def _identity(document: Mapping[str, object]) -> str:
+def _identity(document: Mapping[str, object]) -> list[str]:
+    """Reduce name and address in the main language to what makes two places the same."""
     language = str(document["mainLanguage"])
-    parts: list[object] = []
-    for name in ("name", "address"):
-        texts = document[name]
-        of_language = texts.get(language) if isinstance(texts, Mapping) else None
-        parts += sorted(of_language.items()) if isinstance(of_language, Mapping) else [of_language]
-    return " ".join(str(parts).casefold().split())
+    names, addresses = (document[each] for each in ("name", "address"))
+    name = names.get(language) if isinstance(names, Mapping) else None
+    address = addresses.get(language) if isinstance(addresses, Mapping) else None
+    parts = [name, *(sorted(address.items()) if isinstance(address, Mapping) else ())]
+    return [" ".join(str(part).casefold().split()) for part in parts]
 
 
 def get_item(call: Call) -> Answer:

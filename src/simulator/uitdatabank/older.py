@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..wire.messages import Answer
 from ..wire.pages import undocumented
 from ..wire.service import Behaviour, Call, Page
-from . import details, major_info, offers, organizers, pictures, publication, tags, texts, uitpas_proxy
+from . import details, lists, major_info, offers, organizers, pictures, publication, tags, texts, uitpas_proxy
 from .callers import authenticate
 from .items import Run, editing
 
@@ -54,6 +54,12 @@ def _others() -> Iterator[Page]:
     yield _page("POST", "/media", pictures.post_image)
 
 
+def _lists() -> Iterator[Page]:
+    yield _page("GET", "/labels", lists.list_labels, public=True)
+    yield _page("GET", "/labels/{labelId}", lists.get_label, public=True)
+    yield _page("GET", "/holidays", lists.get_holidays, public=True)
+
+
 def _uitpas() -> Iterator[Page]:
     event, systems = "/uitpas/events/{eventId}", "/uitpas/events/{eventId}/card-systems"
     one = f"{systems}/{{cardSystemId}}"
@@ -73,6 +79,7 @@ PAGES: Iterable[Page] = (
     *_of_offers("events", "eventId"),
     *_of_offers("places", "placeId"),
     *_others(),
+    *_lists(),
     *_uitpas(),
 )
 __all__ = ["PAGES"]

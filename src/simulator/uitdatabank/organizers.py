@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from ..wire.messages import Answer
 from ..wire.service import Call, read_json
-from ..world.refusals import Refusal, forbidden
+from ..world.refusals import forbidden
 from ..world.state import State
 from ..world.udb_rights import EDIT_ORGANIZER, MANAGE_ORGANIZERS, Actor, may_edit, need_edit, need_role
 from ..world.udb_store import items_of_organizer, log, save
@@ -213,13 +213,6 @@ def _image(state: State, sent: Mapping[str, Any]) -> Json:
 def _spoken(sent: Mapping[str, Any]) -> Json:
     names = {"language": "inLanguage", "description": "description", "copyrightHolder": "copyrightHolder"}
     return {stored: sent[name] for name, stored in names.items() if name in sent}
-
-
-def no_association(call: Call) -> Answer:
-    """Say that an organizer is in no register of associations."""
-    item = existing(call)
-    title = f"Organizer {item.id} not found in verenigingsloket."
-    raise Refusal("url/not-found", title, status=404)
 
 
 __all__ = ["need_free_url", "post_organizer"]

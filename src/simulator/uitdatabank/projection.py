@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from ..world import udb_marks
 from ..world.clock import write_instant
-from ..world.money import to_euros
+from ..world.money import to_cents, to_euros
 from ..world.state import State
 from ..world.udb_labels import is_of_uitpas
 from ..world.udb_marks import label_of
@@ -151,10 +151,11 @@ def _embedded(kind: str, shape: Json) -> Json:
 
 
 def _prices(stored: list[Json]) -> list[Json]:
-    """Put the base price first, and say of a group price only that it is one."""
+    """Put the base price first, in whole cents, and say of a group price only that it is one."""
     ordered = sorted(stored, key=lambda price: price["category"] != "base")
     return [
         {name: value for name, value in price.items() if name != "groupPrice" or value is True}
+        | {"price": to_euros(to_cents(cast("float", price["price"])))}
         for price in ordered
     ]
 

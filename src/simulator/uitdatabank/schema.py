@@ -87,6 +87,7 @@ def record(
 ) -> Check:
     """Check an object; with `only` it has no other properties, `together` says what needs what else."""
     checks = {**(properties or {}), **named}
+    places = {name: f"/{quote(name)}" for name in checks}
 
     def check(value: object, at: str) -> Iterator[Error]:
         if not isinstance(value, dict):
@@ -106,7 +107,7 @@ def record(
                 each
                 for name, property_check in checks.items()
                 if name in value
-                for each in property_check(value[name], f"{at}/{quote(name)}")
+                for each in property_check(value[name], at + places[name])
             ]
             yield from errors
             if only and unknown and not errors:

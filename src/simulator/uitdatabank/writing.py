@@ -171,6 +171,8 @@ def _set_departures(call: Call, item: Event, body: Json) -> Event:
         raise refused.crash(
             f'Departure places can only be set on events where "childrenOnly" is true. Event: {item.id}'
         )
+    if not wanted and "departurePlaces" not in item.document:
+        return item
     document = dict(item.document)
     _set(document, "departurePlaces", [last_part(each) for each in wanted])
     return cast("Event", save(call.state, call.now, item, document=document))

@@ -109,7 +109,7 @@ class Service:
             )
         try:
             authenticate(call)
-            if 429 in call.operation.answers:
+            if refusals.RATE_LIMITED in call.operation.problems.get(429, ()):
                 call.world.take_rate(call.operation.operation_id, _rate_subject(call))
             if behaviour.checked:
                 _check(call, behaviour)

@@ -153,7 +153,9 @@ def judge_event(state: State, now: datetime, event_id: str, *, approved: bool) -
     if event is None:
         raise not_found("There is no such event.")
     status = WorkflowStatus.APPROVED if approved else WorkflowStatus.REJECTED
-    events.store(state, now, evolve(event, workflow_status=status, modified=now))
+    shown_from = event.available_from or now
+    changed = evolve(event, workflow_status=status, available_from=shown_from, modified=now)
+    events.store(state, now, changed)
     return state.events[event_id]
 
 

@@ -1,5 +1,6 @@
 """What a world refuses, as publiq's problem types; messages for parents are in Dutch."""
 
+RATE_LIMITED = "uitpas/rate-limited"
 _INVALID_DATA = "body/invalid-data"
 
 
@@ -184,7 +185,7 @@ def ticket_sale_not_found() -> Refusal:
 def rate_limited(retry_after: int) -> Refusal:
     """Refuse one call too many; `retry_after` is in seconds."""
     refusal = Refusal(
-        "uitpas/rate-limited",
+        RATE_LIMITED,
         "Too many requests",
         status=429,
         message="Je doet dit te vaak na elkaar. Probeer het zo meteen opnieuw.",

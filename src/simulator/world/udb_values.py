@@ -58,7 +58,7 @@ class Role:
 class Label:
     """A label in the registry; a private one is for the roles that hold it."""
 
-    id: str
+    uuid: str
     name: str
     visible: bool = True
     private: bool = False

@@ -58,6 +58,12 @@ def sql(request: pytest.FixtureRequest) -> LedgerStore:
     return found
 
 
+@pytest.fixture
+def sql_url(sql: LedgerStore) -> str:
+    """Where that ledger is, for others to open."""
+    return sql._engine.url.render_as_string(hide_password=False)
+
+
 @pytest.fixture(params=["sqlite", "postgresql", "memory"])
 def ledger(request: pytest.FixtureRequest) -> Transacts:
     """One organisation's ledger, on everything that keeps the port's contract."""

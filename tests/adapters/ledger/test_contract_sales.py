@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from attrs import evolve
 
 from tests.adapters.ledger.samples import EVENT, NOON, a_sale, an_enrolment, moved, reserve
-from uitkern import EnrolmentState, Euro, TicketSale, errors
+from uitkern import Enrolment, EnrolmentState, Euro, TicketSale, errors
 from uitkern.adapters.drivers import Transacts
 from uitkern.domain.model.report import Comparison, Difference, Finding
 from uitkern.domain.model.sale import KeptSale
+from uitkern.domain.ports.ledger import Ledger
 
 BARE = TicketSale("7", Euro(0), "COUPON", "another event", a_sale().number)
 TODAY = date(2031, 5, 1)
@@ -76,13 +78,16 @@ def test_an_unknown_sale_is_undone_without_a_word(ledger: Transacts) -> None:
     ledger(lambda it: it.mark_undone("nope", NOON))
 
 
-def test_the_activities_with_sales_are_listed_once(ledger: Transacts) -> None:
+def reserve_place(ledger: Ledger, wanted: Enrolment) -> Enrolment:
+    return ledger.reserve(wanted, None)
+
+
+def test_the_activities_for_which_a_sale_was_wanted_are_listed_once(ledger: Transacts) -> None:
     assert ledger(lambda it: it.sold_activities()) == ()
-    sold(ledger, "one", a_sale("a"))
-    sold(ledger, "two", a_sale("b"))
-    other = ledger(lambda it: it.reserve(evolve(an_enrolment(), activity_id="a class"), None))
-    ledger(lambda it: it.save_sale(other.id, BARE))
-    ledger(lambda it: it.reserve(evolve(an_enrolment(), activity_id="without a sale"), None))
+    for participant, activity in (("one", "camp"), ("two", "camp"), ("one", "a class")):
+        wanted = evolve(an_enrolment(participant), activity_id=activity)
+        ledger(partial(reserve_place, wanted=wanted))
+    ledger(partial(reserve_place, wanted=evolve(an_enrolment(tariff_id=None), activity_id="at full price")))
     assert ledger(lambda it: it.sold_activities()) == ("a class", "camp")
 
 

@@ -1,26 +1,50 @@
-"""Two at once: one wins, the other is told so (R1, R17)."""
+"""Two at once: one wins, the other is told so (R1, R17), on SQLite as on PostgreSQL."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from sqlalchemy import event, text
 
-from tests.adapters.ledger.samples import an_activity, held, reserve, url_of
+from tests.adapters.ledger.samples import an_activity, held, reserve
 from uitkern import Enrolment, EnrolmentState, errors
 from uitkern.adapters.ledger.store import LedgerStore
 
 PLACES = 40
 
 
-def race(attempts: list[Callable[[], Enrolment]]) -> tuple[list[Enrolment], list[Exception]]:
+@pytest.fixture
+def two(sql_url: str) -> Iterator[list[LedgerStore]]:
+    """Two that hold the ledger each for itself, as two tabs on two workers do."""
+    with stores(sql_url, 2) as opened:
+        yield opened
+
+
+@pytest.fixture
+def four(sql_url: str) -> Iterator[list[LedgerStore]]:
+    with stores(sql_url, 4) as opened:
+        yield opened
+
+
+@contextmanager
+def stores(url: str, count: int) -> Iterator[list[LedgerStore]]:
+    opened = [LedgerStore(url) for _ in range(count)]
+    try:
+        yield opened
+    finally:
+        for each in opened:
+            each.close()
+
+
+def race(attempts: Sequence[Callable[[], Enrolment]]) -> tuple[list[Enrolment], list[Exception]]:
     """Let all begin at the same moment; who came through, and what the others heard."""
     start = Barrier(len(attempts))
 
@@ -38,19 +62,14 @@ def race(attempts: list[Callable[[], Enrolment]]) -> tuple[list[Enrolment], list
 
 
 def two_threads(url: str) -> None:
-    """Two that hold the ledger each for itself, as two tabs on two workers do."""
-    one, other = LedgerStore(url), LedgerStore(url)
-    try:
+    with stores(url, 2) as both:
         for place in range(PLACES):
             take = reserve(f"kid {place}")
-            won, lost = race([lambda t=take: one.transact("us", t), lambda t=take: other.transact("us", t)])  # type: ignore[misc]
+            won, lost = race([lambda t=take, s=each: s.transact("us", t) for each in both])  # type: ignore[misc]
             assert len(won) == 1, f"place {place} was given {len(won)} times"
             (refused,) = lost
             assert isinstance(refused, errors.AlreadyEnrolled)
             assert (refused.enrolment_id, refused.state) == (won[0].id, EnrolmentState.RESERVED)
-    finally:
-        one.close()
-        other.close()
 
 
 RACER = """
@@ -62,8 +81,9 @@ from uitkern.adapters.ledger.store import LedgerStore
 store = LedgerStore(sys.argv[1])
 print("ready", flush=True)
 for line in sys.stdin:
+    child, capacity = line.split(",")
     try:
-        store.transact("us", reserve(line.strip()))
+        store.transact("us", reserve(child, int(capacity) or None))
     except errors.UitkernError as error:
         print(type(error).__name__, flush=True)
     else:
@@ -72,82 +92,106 @@ store.close()
 """
 
 
-def two_processes(url: str) -> None:
-    """Two processes are told of a place at the same moment, again and again."""
-    command = [sys.executable, "-c", RACER, url]
-    root = str(Path(__file__).parents[3])
-    racers = [
-        subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": root}
-        )
-        for _ in range(2)
-    ]
-    try:
-        assert [racer.stdout.readline() for racer in racers if racer.stdout] == ["ready\n", "ready\n"]
-        for place in range(PLACES):
-            for racer in racers:
-                assert racer.stdin
-                racer.stdin.write(f"kid {place}\n")
-                racer.stdin.flush()
-            said = [racer.stdout.readline().strip() for racer in racers if racer.stdout]
-            assert sorted(said) == ["AlreadyEnrolled", "won"], f"place {place}: {said}"
-    finally:
-        for racer in racers:
+class Racers:
+    """Two processes that are told of a place at the same moment, again and again."""
+
+    def __init__(self, url: str) -> None:
+        self._racers = [
+            subprocess.Popen(
+                [sys.executable, "-c", RACER, url],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                env={"PYTHONPATH": str(Path(__file__).parents[3])},
+            )
+            for _ in range(2)
+        ]
+        assert self._heard() == ["ready", "ready"]
+
+    def _heard(self) -> list[str]:
+        return [racer.stdout.readline().strip() for racer in self._racers if racer.stdout]
+
+    def take(self, *children: str, capacity: int = 0) -> list[str]:
+        """Let each go for its child's place; what each says."""
+        for racer, child in zip(self._racers, children, strict=True):
+            assert racer.stdin
+            racer.stdin.write(f"{child},{capacity}\n")
+            racer.stdin.flush()
+        return sorted(self._heard())
+
+    def stop(self) -> None:
+        for racer in self._racers:
             racer.kill()
             racer.communicate()
+
+
+@contextmanager
+def racing(url: str) -> Iterator[Racers]:
+    racers = Racers(url)
+    try:
+        yield racers
+    finally:
+        racers.stop()
+
+
+def two_processes(url: str) -> None:
+    with racing(url) as racers:
+        for place in range(PLACES):
+            said = racers.take(f"kid {place}", f"kid {place}")
+            assert said == ["AlreadyEnrolled", "won"], f"place {place}: {said}"
 
 
 RACES = {"threads": two_threads, "processes": two_processes}
 
 
 @pytest.mark.parametrize("run", RACES.values(), ids=RACES)
-def test_one_place_is_given_once(tmp_path: Path, run: Callable[[str], None]) -> None:
-    run(url_of(tmp_path))
-
-
-@contextmanager
-def without_the_index(tmp_path: Path) -> Iterator[str]:
-    """A ledger that somebody has taken the unique index from."""
-    store = LedgerStore(url_of(tmp_path))
-    with store._engine.begin() as connection:
-        connection.execute(text("DROP INDEX uq_uitkern_enrolments_live"))
-    store.close()
-    yield url_of(tmp_path)
+def test_one_place_is_given_once(sql_url: str, run: Callable[[str], None]) -> None:
+    run(sql_url)
 
 
 @pytest.mark.parametrize("run", RACES.values(), ids=RACES)
 def test_without_the_unique_index_a_place_would_be_given_twice(
-    tmp_path: Path, run: Callable[[str], None]
+    ledger_url: str, run: Callable[[str], None]
 ) -> None:
     """The tests above have teeth: it is the index that decides, not a look-up before."""
-    with without_the_index(tmp_path) as url, pytest.raises(AssertionError, match="place 0"):
-        run(url)
+    store = LedgerStore(ledger_url)
+    with store._engine.begin() as connection:
+        connection.execute(text("DROP INDEX uq_uitkern_enrolments_live"))
+    store.close()
+    with pytest.raises(AssertionError, match="place 0"):
+        run(ledger_url)
 
 
 @pytest.mark.parametrize("free", [1, 3])
-def test_the_last_places_are_given_once(tmp_path: Path, free: int) -> None:
-    stores = [LedgerStore(url_of(tmp_path)) for _ in range(4)]
+def test_the_last_places_are_given_once(four: list[LedgerStore], free: int) -> None:
     for turn in range(15):
         organisation = f"organisation {turn}"
-        stores[0].transact(organisation, lambda ledger: ledger.save_activity(an_activity(free)))
+        four[0].transact(organisation, lambda it: it.save_activity(an_activity(free)))
         won, lost = race(
             [
                 lambda s=store, k=f"kid {n}", o=organisation: s.transact(o, reserve(k, free))  # type: ignore[misc]
-                for n, store in enumerate(stores)
+                for n, store in enumerate(four)
             ]
         )
-        assert len(won) == len(held(stores[0], organisation)) == free
+        assert len(won) == len(held(four[0], organisation)) == free
         assert [type(each) for each in lost] == [errors.ActivityFull] * (4 - free)
-    for store in stores:
-        store.close()
 
 
-def test_without_the_lock_the_last_place_would_be_given_twice(tmp_path: Path) -> None:
-    """Two count before either has written: what taking the lock at the beginning prevents."""
-    stores = [LedgerStore(url_of(tmp_path)) for _ in range(2)]
+def test_processes_never_give_more_places_than_there_are(sql: LedgerStore, sql_url: str) -> None:
+    sql.transact("us", lambda it: it.save_activity(an_activity(PLACES)))
+    with racing(sql_url) as racers:
+        said = Counter[str]()
+        for turn in range(PLACES // 2 + 5):
+            said.update(racers.take(f"one {turn}", f"two {turn}", capacity=PLACES - 1))
+    assert said == {"won": PLACES - 1, "ActivityFull": 11}
+    assert len(held(sql)) == PLACES - 1
+
+
+def test_without_the_lock_the_last_place_would_be_given_twice(two: list[LedgerStore]) -> None:
+    """Two would count before either has written: what taking the lock before counting prevents."""
     counted = Barrier(2)
-    for store in stores:
-        store.transact("us", lambda ledger: ledger.save_activity(an_activity(1)))
+    for store in two:
+        store.transact("us", lambda it: it.save_activity(an_activity(1)))
 
     def take(store: LedgerStore, name: str) -> Enrolment:
         def wait_after_counting(_: object, __: object, statement: str, *___: object) -> None:
@@ -160,9 +204,6 @@ def test_without_the_lock_the_last_place_would_be_given_twice(tmp_path: Path) ->
         finally:
             event.remove(store._engine, "after_cursor_execute", wait_after_counting)
 
-    with pytest.raises(Exception, match=r"^$") as broken, ThreadPoolExecutor(2) as pool:
-        list(pool.map(take, stores, ["one", "other"]))
-    assert type(broken.value).__name__ == "BrokenBarrierError", "they never counted side by side"
-    assert len(held(stores[0])) <= 1
-    for store in stores:
-        store.close()
+    with pytest.raises(BrokenBarrierError), ThreadPoolExecutor(2) as pool:
+        list(pool.map(take, two, ["one", "other"]))
+    assert len(held(two[0])) <= 1

@@ -6,15 +6,16 @@ import re
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
-import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine, text
 
 from tests.adapters.ledger.samples import a_child, url_of
 from uitkern.adapters.ledger import schema
@@ -22,17 +23,43 @@ from uitkern.adapters.ledger.store import LedgerStore
 from uitkern.adapters.ledger.tables import metadata
 
 
-def test_the_migrations_build_the_tables_of_the_code(store: LedgerStore, tmp_path: Path) -> None:
-    engine = create_engine(url_of(tmp_path))
-    with engine.connect() as connection:
+def test_the_migrations_build_the_tables_of_the_code(sql: LedgerStore) -> None:
+    with sql._engine.connect() as connection:
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "version_table": "uitkern_version"}
         )
         assert compare_metadata(context, metadata) == []
+
+
+def test_indices_and_checks_on_postgresql_are_those_of_the_code(
+    postgres: LedgerStore, new_postgres: Callable[[], str]
+) -> None:
+    engine = create_engine(new_postgres().replace("postgresql://", "postgresql+psycopg://"))
+    metadata.create_all(engine)
+    written, migrated = in_postgresql(engine), in_postgresql(postgres._engine)
     engine.dispose()
+    assert migrated == written
+    assert "uq_uitkern_enrolments_live" in str(migrated)
+    assert "discount_has_sale" in str(migrated)
 
 
-def test_indices_and_checks_are_those_of_the_code(store: LedgerStore, tmp_path: Path) -> None:
+def in_postgresql(engine: Engine) -> list[str]:
+    """Every index and constraint as the server writes it, and every column."""
+    wanted = """
+        SELECT indexdef FROM pg_indexes WHERE tablename LIKE 'uitkern%' AND tablename <> 'uitkern_version'
+        UNION ALL
+        SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+        WHERE conrelid::regclass::text LIKE 'uitkern%' AND conrelid::regclass::text <> 'uitkern_version'
+        UNION ALL
+        SELECT concat_ws(' ', table_name, column_name, data_type, character_maximum_length, is_nullable,
+            column_default) FROM information_schema.columns
+        WHERE table_name LIKE 'uitkern%' AND table_name <> 'uitkern_version'
+    """
+    with engine.connect() as connection:
+        return sorted(connection.execute(text(wanted)).scalars())
+
+
+def test_indices_and_checks_on_sqlite_are_those_of_the_code(store: LedgerStore, tmp_path: Path) -> None:
     """What the comparison of Alembic passes over: conditions of indices, and checks."""
     from_code = create_engine(url_of(tmp_path, "code.db"))
     metadata.create_all(from_code)
@@ -63,9 +90,9 @@ def test_head_is_the_newest_migration() -> None:
     assert ScriptDirectory.from_config(config).get_current_head() == schema.HEAD
 
 
-def test_opening_twice_keeps_what_is_there(store: LedgerStore, tmp_path: Path) -> None:
-    store.transact("us", lambda ledger: ledger.save_participant(a_child()))
-    again = LedgerStore(url_of(tmp_path))
+def test_opening_twice_keeps_what_is_there(sql: LedgerStore, sql_url: str) -> None:
+    sql.transact("us", lambda ledger: ledger.save_participant(a_child()))
+    again = LedgerStore(sql_url)
     assert again.transact("us", lambda ledger: ledger.participant("kid")) == a_child()
     again.close()
 
@@ -107,7 +134,8 @@ for line in sys.stdin:
 """
 
 
-def test_processes_open_a_new_ledger_at_the_same_time(tmp_path: Path) -> None:
+def test_nodes_open_a_new_ledger_at_the_same_time(ledger_url: str, tmp_path: Path) -> None:
+    """Two processes; of the two one makes the tables, the other finds them."""
     workers = [
         subprocess.Popen(
             [sys.executable, "-c", OPEN, str(number)],
@@ -117,14 +145,15 @@ def test_processes_open_a_new_ledger_at_the_same_time(tmp_path: Path) -> None:
         )
         for number in range(2)
     ]
+    urls = [url_of(tmp_path, f"{turn}.db") for turn in range(12)] if "sqlite" in ledger_url else [ledger_url]
     try:
         for worker in workers:
             assert worker.stdout is not None
             assert worker.stdout.readline() == "ready\n"
-        for turn in range(15):
+        for url in urls:
             for worker in workers:
                 assert worker.stdin is not None
-                worker.stdin.write(url_of(tmp_path, f"{turn}.db") + "\n")
+                worker.stdin.write(url + "\n")
                 worker.stdin.flush()
             answers = [worker.stdout.readline() for worker in workers if worker.stdout]
             assert answers == ["opened\n", "opened\n"]
@@ -134,36 +163,15 @@ def test_processes_open_a_new_ledger_at_the_same_time(tmp_path: Path) -> None:
             worker.communicate()
 
 
-@pytest.mark.parametrize("version", ["9999", "zz"])
-def test_a_ledger_of_a_later_version_is_left_alone(store: LedgerStore, tmp_path: Path, version: str) -> None:
-    store.close()
-    with sqlite3.connect(tmp_path / "ledger.db") as raw:
-        raw.execute("UPDATE uitkern_version SET version_num = ?", [version])
-    raw.close()
-    with pytest.raises(Exception, match=f"schema version {version} is newer than .*; upgrade uitkern"):
-        LedgerStore(url_of(tmp_path))
-    with sqlite3.connect(tmp_path / "ledger.db") as raw:
-        assert raw.execute("SELECT version_num FROM uitkern_version").fetchall() == [(version,)]
-    raw.close()
+def test_many_nodes_open_an_empty_postgresql_at_once(new_postgres: Callable[[], str]) -> None:
+    for _ in range(3):
+        url, start = new_postgres(), Barrier(6)
 
+        def open_one(name: int, at: Barrier = start, where: str = url) -> None:
+            at.wait(10)
+            opened = LedgerStore(where)
+            opened.transact("us", lambda ledger: ledger.save_participant(a_child(str(name))))
+            opened.close()
 
-def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "ledger.db") as raw:
-        raw.execute("CREATE TABLE customers (id INTEGER)")
-    raw.close()
-    with pytest.raises(
-        Exception, match="holds tables of another program; choose another one, or say that it is shared"
-    ):
-        LedgerStore(url_of(tmp_path))
-    with sqlite3.connect(tmp_path / "ledger.db") as raw:
-        assert raw.execute("SELECT name FROM sqlite_master").fetchall() == [("customers",)]
-    raw.close()
-
-
-def test_a_database_that_another_program_migrates_with_alembic_is_left_alone(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "ledger.db") as raw:
-        raw.execute("CREATE TABLE alembic_version (version_num VARCHAR(32))")
-        raw.execute("CREATE TABLE customers (id INTEGER)")
-    raw.close()
-    with pytest.raises(Exception, match="holds tables of another program"):
-        LedgerStore(url_of(tmp_path))
+        with ThreadPoolExecutor(6) as pool:
+            list(pool.map(open_one, range(6)))

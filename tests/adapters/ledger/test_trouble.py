@@ -149,16 +149,6 @@ def test_a_place_that_holds_no_ledger_is_refused_with_its_name(
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-@pytest.mark.parametrize(
-    "url",
-    ["", "ledger.db", "sqlite", "pigeon://x", "mysql://us:secret@db/x", "sqlite+pigeon:///x", "://"],
-)
-def test_an_address_of_another_kind_is_refused_with_an_example(url: str) -> None:
-    text = refusal(lambda: LedgerStore(url))
-    assert "such as sqlite:///ledger.db" in text
-    assert "secret" not in text
-
-
 def test_a_file_that_breaks_while_in_use_is_told(store: LedgerStore, tmp_path: Path) -> None:
     for number in range(100):
         store.transact("us", reserve(str(number) * 20))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import field, frozen
 
 from uitkern.simulator.contract import MISSING
+from uitkern.simulator.testing.publiq import Publiq
+from uitkern.simulator.world.official import official_world
+from uitkern.simulator.world.world import World
 
 ORGANIZER = "0ce87cbc-9299-4528-8d35-92225dc9489f"
 EVENT = "5a0967f9-cc06-4c3c-9206-30481a767434"
@@ -21,6 +25,13 @@ ELSEWHERE, WITH_COUPON, GROUP, UNREGISTERED = (
     "0900000074519",
 )
 UNKNOWN = "0900000000001"
+GENT, DENDER = 5, 1
+OFFICIAL = World("official", official_world()).state
+
+
+def id_of(number: str) -> str:
+    """Give the id of the holder of a pass of the official test data."""
+    return OFFICIAL.cards[number].holder or ""
 
 
 @frozen
@@ -29,13 +40,19 @@ class Call:
 
     The calls in `before` are made first. Their JSON answers fill places in `path`, `query`, `headers` and
     `body`: `{0[0][id]}` is the member `id` of the first element of the first answer.
-    `who` calls: `client` has every permission, `stranger` none, `nobody` no token, `forger` invented ones.
+    A call there that has no earlier ones of its own knows those before it.
+    What `given` arranges in the world first, it may name to fill places with as well: `{code}`.
+    `who` calls: `client` has every permission, `stranger` none, `nobody` no token, `forger` invented ones;
+    `id` is a client that names itself, `user U` and `holder N` are logged in, by user id or by number of a
+    pass, `device D` has that custom token, and the credentials of a `bearer` are in `headers`; `moderator`
+    is a god user of UiTdatabank, `person` somebody who is logged in.
+    A call that is `too_often` comes when the limit of such calls is reached.
     """
 
     operation: str
     status: int
     problem: str | None = None
-    query: dict[str, str | list[str]] = field(factory=dict)
+    query: Mapping[str, str | list[str]] = field(factory=dict)
     body: Any = MISSING
     content: str | bytes | None = None
     media: str = "application/json"
@@ -43,6 +60,8 @@ class Call:
     who: str = "client"
     headers: dict[str, str] = field(factory=dict)
     before: tuple[Call, ...] = ()
+    given: Callable[[Publiq], dict[str, str]] | None = None
+    too_often: bool = False
 
     def __str__(self) -> str:
         return f"{self.operation} {self.status} {self.problem or ''} {self.who}"

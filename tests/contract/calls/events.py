@@ -39,6 +39,7 @@ CALLS = [
     Call("event-post", 400, "body/missing", content=""),
     Call("event-get", 200, path={"eventId": EVENT}, who="nobody"),
     Call("event-get", 200, path={"eventId": EVENT}, query={"embedUitpasPrices": "true"}, who="nobody"),
+    Call("event-get", 401, "auth/unauthorized", {"embedContributors": "true"}, path={"eventId": EVENT}),
     Call("event-get", 404, "url/not-found", path={"eventId": NOWHERE}, who="nobody"),
 ]
 UNREACHABLE = {("event-post", 403): "every client of the simulator may use UiTdatabank"}

@@ -8,6 +8,7 @@ from ..activity import EventSettings
 from ..clock import Period
 from ..pricing import Percentage
 from ..state import Frozen, Settings, State
+from ..udb_values import Role
 from ..values import (
     Card,
     CardSystem,
@@ -115,6 +116,9 @@ def _add_clients(state: State) -> None:
         (ids.BLIND_CLIENT_ID, ids.BLIND_CLIENT_SECRET, PERMISSIONS - {"TICKETSALES_SEARCH"}),
     ):
         state.clients.put(client_id, Client(client_id, secret, {ids.ORGANIZER: permissions}))
+    moderator = Client(ids.MODERATOR_CLIENT_ID, ids.MODERATOR_CLIENT_SECRET, {})
+    state.clients.put(moderator.id, moderator)
+    state.udb_roles.put(f"{moderator.id}@clients", Role(god=True))
 
 
 def _add_row(state: State, row: Row) -> None:

@@ -14,4 +14,5 @@ DENDER, PASPARTOE, GENT = 1, 3, 5
 
 CLIENT_ID, CLIENT_SECRET = "uitkern-client", "uitkern-secret"
 BLIND_CLIENT_ID, BLIND_CLIENT_SECRET = "uitkern-client-without-search", "uitkern-secret"
+MODERATOR_CLIENT_ID, MODERATOR_CLIENT_SECRET = "uitkern-moderator", "uitkern-secret"
 COUNTER_CLIENT_ID, COUNTER_CLIENT_SECRET = "uitkern-counter", "uitkern-secret"

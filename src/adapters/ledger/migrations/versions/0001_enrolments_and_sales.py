@@ -95,6 +95,7 @@ def _enrolments() -> None:
         sqlite_where=sa.text("state = 'awaiting payment'"),
         postgresql_where=sa.text("state = 'awaiting payment'"),
     )
+    op.create_index("ix_uitkern_enrolments_activity", "uitkern_enrolments", ["organisation", "activity_id"])
     op.create_index(
         "uq_uitkern_enrolments_live",
         "uitkern_enrolments",
@@ -146,7 +147,7 @@ def _intents() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_uitkern_intents"),
         sqlite_autoincrement=True,
     )
-    is_open = sa.text("state IN ('pending', 'sending', 'unknown')")
+    is_open = sa.text("state IN ('pending', 'sending', 'unknown', 'parked')")
     op.create_index(
         "ix_uitkern_intents_open",
         "uitkern_intents",
