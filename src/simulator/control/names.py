@@ -20,6 +20,6 @@ def check_operation(name: str | None) -> None:
 
 @cache
 def _names() -> frozenset[str]:
-    from ..simulator import services
+    from ..services import services
 
     return frozenset(name for service in services().values() for name in service.operations)
