@@ -148,8 +148,7 @@ class _Endpoint:
         self._simulator = simulator
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        message = await receive()
-        body = message.get("body", b"") if not message.get("more_body") else await _body(message, receive)
+        body = b"" if _is_bodiless(scope) else await _body(await receive(), receive)
         reply = _first_reply(self._simulator, scope, body)
         if reply.delay:
             reply = await _later(reply, scope)
@@ -187,6 +186,13 @@ def _mistake(scope: Message) -> Reply:
     _log.exception("a request went wrong")
     detail = "The simulator made a mistake; its log tells which."
     return reply_to(scope["method"], own_problem(500, "mistake", "Mistake of the simulator", detail))
+
+
+def _is_bodiless(scope: Message) -> bool:
+    """Say whether a request surely has no body: to wait for its end would cost a turn of the event loop."""
+    if scope["method"] not in {"GET", "HEAD"} or not scope["http_version"].startswith("1"):
+        return False
+    return not any(name in {b"content-length", b"transfer-encoding"} for name, _ in scope["headers"])
 
 
 async def _body(message: Message, receive: Receive) -> bytes:
