@@ -25,7 +25,7 @@ if [ -x .venv/bin/python ] && [ "$(cat "$mark" 2>/dev/null)" = "$state" ]; then
     exit 0
 fi
 
-echo "Installing the pinned packages into .venv (Python $version) ..."
+echo "Installing the pinned packages into .venv (Python $version); the first time takes a minute or two ..."
 rm -f "$mark"
 usable='import sys, pip; sys.exit("%d.%d" % sys.version_info[:2] != sys.argv[1])'
 if ! .venv/bin/python -c "$usable" "$version" 2>/dev/null; then

@@ -16,7 +16,7 @@ from ..adapters.core import Uitkern
 from ..domain.errors import LedgerError, PubliqError
 from ..domain.model.intent import Intent, IntentState
 from ..domain.model.invalid import InvalidValue
-from ..domain.model.report import Comparison, Finding, Tick
+from ..domain.model.report import Comparison, Difference, Finding, Tick
 from ..domain.rules.comparing import Period
 from ..domain.rules.freshness import BRUSSELS
 from .arguments import settings_of
@@ -96,6 +96,8 @@ def recover(
         parked = core.parked()
     if not settings.as_json:
         typer.echo(f"{_spoken(Tick(lapsed, settled))}; {len(left)} left, {len(parked)} parked")
+        if left and not wait:
+            typer.echo("what is left is not due yet; --wait goes on until it is settled")
     if left or parked or settings.as_json:
         show([_intent_row(each) for each in (*left, *parked)], as_json=settings.as_json)
     if left or parked:
@@ -171,9 +173,18 @@ def _show_comparisons(compared: list[Comparison], *, as_json: bool) -> None:
         show([_finding_row(finding) for finding in found], as_json=False)
 
 
+_MENDING = {
+    Difference.MISSING_THERE: "Register it at UiTPAS again",
+    Difference.STILL_THERE: "Undo it at UiTPAS",
+    Difference.MISSING_HERE: "Undo it at UiTPAS",
+    Difference.PRICE: "Leave it to a person",
+}
+
+
 def _mend(core: Uitkern, findings: list[Finding], *, yes: bool) -> None:
     for finding in findings:
-        question = f"{finding.activity_id}: sale {finding.sale_id}: {finding.difference}. Mend it at UiTPAS?"
+        told = f"{finding.activity_id}: sale {finding.sale_id}: {finding.difference}"
+        question = f"{told}. {_MENDING[finding.difference]}?"
         if not yes and not typer.confirm(question, err=True):
             continue
         if not core.repair(finding):

@@ -50,7 +50,7 @@ def _run() -> int:
     try:
         return app(prog_name="uitkern", standalone_mode=False) or 0
     except UitkernError as error:
-        _say(str(error))
+        _say(f"{error}{_where(error)}")
         message = getattr(error, "message", None)
         if message is not None:
             _say(f"for the parent: {message.nl}")
@@ -60,6 +60,13 @@ def _run() -> int:
     except typer.TyperException as error:
         _say(_in_one_line(error))
     return USAGE
+
+
+def _where(error: Exception) -> str:
+    """Where to look when nothing answers; `environment` and `simulator_url` are what the user can set."""
+    from ..domain.errors import Unreachable
+
+    return "; check environment and simulator_url" if isinstance(error, Unreachable) else ""
 
 
 def _in_one_line(error: Exception) -> str:

@@ -13,7 +13,7 @@ from .control.journal import Body, Entry
 from .realm import NAME, Realm
 from .services import SERVED, service_of
 from .target import DEFAULT_WORLD, Target, locate
-from .wire.messages import LARGEST_BODY, Answer, Reply, Request, reply_to
+from .wire.messages import LARGEST_BODY, Answer, Reply, Request, http_date, reply_to
 from .wire.problems import own_problem, problem
 from .wire.service import Call, Service
 from .world import nudges
@@ -154,10 +154,13 @@ class Simulator:
             answer = self._checked(realm, service.perform(call), call.operation)
             client = call.client
         answer = service.finish(request, answer)
+        at = realm.world.clock.now()
+        headers = (*answer.headers, http_date(int(at.timestamp())))
+        answer = Answer(answer.status, answer.body, answer.content_type, headers)
         reply = fault.deform(request.method, answer) if fault else reply_to(request.method, answer)
         entry = Entry(
             number=realm.journal.next_number,
-            at=realm.world.clock.now(),
+            at=at,
             service=service.name,
             operation_id=operation.operation_id if operation else None,
             method=request.method,

@@ -183,7 +183,7 @@ SETTINGS: dict[str, tuple[dict[str, str | None], str]] = {
     ),
     "nobody at the address": (
         {"UITKERN_SIMULATOR_URL": "http://127.0.0.1:9"},
-        "UiTPAS does not answer: UiTID: no connection",
+        "UiTPAS does not answer: UiTID: no connection; check environment and simulator_url",
     ),
     "a ledger of another kind": (
         {"UITKERN_LEDGER": "pigeon:///ledger.db"},

@@ -9,6 +9,8 @@ import jsonschema_rs
 import pytest
 
 from uitkern.simulator.contract import SERVICES, contracts_directory, load_contract
+from uitkern.simulator.control.shapes import settings_shape
+from uitkern.simulator.testing.publiq import Publiq
 
 SHAPE = {
     "type": "array",
@@ -45,6 +47,13 @@ def questions() -> list[dict[str, Any]]:
 
 def test_each_question_has_two_readings_a_choice_and_evidence(questions: list[dict[str, Any]]) -> None:
     jsonschema_rs.validate(SHAPE, questions)
+
+
+def test_a_switch_is_a_setting_of_the_simulator(questions: list[dict[str, Any]]) -> None:
+    switches = {question["switch"] for question in questions} - {None}
+
+    assert switches
+    assert switches <= settings_shape(Publiq().world.settings).keys()
 
 
 def test_no_question_is_asked_twice(questions: list[dict[str, Any]]) -> None:

@@ -35,8 +35,8 @@ class Morning:
     """How large, how bad, and which of all possible mornings."""
 
     seed: int
-    children: int = 150
-    places: int = 40
+    children: int = 72
+    places: int = 16
     activities: int = 4
     sellers: int = 6
     workers: int = 2

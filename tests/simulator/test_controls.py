@@ -34,6 +34,12 @@ def test_the_overview_says_where_everything_is(publiq: Publiq, anonymous: httpx.
     assert anonymous.head("/_sim/").status_code == 200
 
 
+def test_every_answer_has_the_date_of_its_world(publiq: Publiq, anonymous: httpx.Client) -> None:
+    publiq.clock.freeze("2027-07-05T09:00:00+02:00")
+    for method, path in (("GET", "/uitpas/permissions"), ("PATCH", "/uitpas/tariffs"), ("GET", "/uitpas/no")):
+        assert anonymous.request(method, path).headers["date"] == "Mon, 05 Jul 2027 07:00:00 GMT"
+
+
 @pytest.mark.parametrize(
     ("step", "by"),
     [(5, timedelta(seconds=5)), (0.5, timedelta(seconds=0.5)), ("P1DT2H", timedelta(days=1, hours=2))],

@@ -144,6 +144,17 @@ def test_labels_and_prices_of_uitpas_outlive_a_full_put(publiq: Publiq, udb: Cal
     assert uitpas_of(udb, event)[1] == [2.2, 2.2]
 
 
+def test_a_deleted_event_keeps_what_uitpas_wrote_on_it(publiq: Publiq, udb: Caller) -> None:
+    event = f"/events/{udb.made('events', an_event())}"
+    publiq.clock.advance(seconds=4)
+    assert udb.ask("DELETE", event).status_code == 204
+    publiq.clock.advance(hours=1)
+    assert uitpas_of(udb, event) == (["UiTPAS Gent", "Paspartoe"], [2.2, 2.2])
+    udb.put(f"{event}/organizer/{NOT_IN_UITPAS}")
+    publiq.clock.advance(seconds=4)
+    assert uitpas_of(udb, event) == ([], [])
+
+
 def test_an_event_opts_out_of_card_systems_through_the_entry_api(publiq: Publiq, udb: Caller) -> None:
     event = udb.made("events", an_event())
     systems = f"/uitpas/events/{event}/card-systems"

@@ -34,7 +34,7 @@ def bring_up_to_date(connection: Connection, *, shared: bool) -> None:
     if present is None and not shared and inspect(connection).get_table_names():
         raise LedgerError(
             "ledger: this database holds tables of another program; choose another one, "
-            "or say that it is shared"
+            "or say that it is shared: --shared-ledger, or LedgerAt(shared=True)"
         )
     _upgrade(connection, present)
 

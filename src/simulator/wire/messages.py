@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable, Mapping
+from email.utils import formatdate
+from functools import lru_cache
 from json import encoder as _json
 from urllib.parse import parse_qs
 
@@ -81,8 +83,7 @@ _ANYWHERE = (("access-control-allow-origin", "*"),)
 
 def reply_to(method: str, answer: Answer) -> Reply:
     """Write an answer out; one to HEAD keeps its length and loses its body."""
-    own = answer.headers and any(name == _ANYWHERE[0][0] for name, _ in answer.headers)
-    anywhere = () if own else _ANYWHERE
+    anywhere = () if _ANYWHERE[0][0] in dict(answer.headers) else _ANYWHERE
     if answer.body is None:
         return Reply(answer.status, (*anywhere, *answer.headers))
     body = answer.body if isinstance(answer.body, bytes) else dump(answer.body)
@@ -111,6 +112,12 @@ def _written() -> Callable[[object], str]:
 
 
 _encode = _written()
+
+
+@lru_cache(maxsize=64)
+def http_date(second: int) -> tuple[str, str]:
+    """Give the Date header of a second of Unix time."""
+    return "date", formatdate(second, usegmt=True)
 
 
 def dump(value: object) -> bytes:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from attrs import evolve, frozen
 
-from . import cards, events
+from . import cards, events, udb_marks
 from .clock import period_keys
 from .pricing import PriceRule
 from .refusals import Refusal, not_found
@@ -155,6 +155,7 @@ def judge_event(state: State, now: datetime, event_id: str, *, approved: bool) -
     status = WorkflowStatus.APPROVED if approved else WorkflowStatus.REJECTED
     shown_from = event.available_from or now
     changed = evolve(event, workflow_status=status, available_from=shown_from, modified=now)
+    udb_marks.remember(state, now, changed)
     events.store(state, now, changed)
     return state.events[event_id]
 

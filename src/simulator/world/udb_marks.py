@@ -1,13 +1,14 @@
 """What UiTPAS writes back on an event: hidden labels and prices, some seconds after what they follow from."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from .pricing import price_under
 from .state import State
 from .tariffs import card_systems_of
 from .udb_values import UitpasMark
-from .values import CardSystem, Event
+from .values import PUBLISHED, CardSystem, Event
 
+_FOREVER = datetime.max.replace(tzinfo=UTC)
 Marks = tuple[tuple[str, ...], tuple[tuple[str, int], ...]]
 
 
@@ -21,14 +22,19 @@ def visible(state: State, now: datetime, event: Event) -> Marks:
 
 
 def remember(state: State, now: datetime, event: Event) -> None:
-    """Keep what is written on an event while UiTPAS computes anew after a change; `event` is the new one."""
+    """Keep what is written on an event while UiTPAS computes anew after a change; `event` is the new one.
+
+    An event that is rejected or deleted keeps it for good, unless its organizer changes.
+    """
     stored = state.events.get(event.id)
     if stored is None:
         return
     before = visible(state, now, stored)
-    after = _computed(state, event) if event.known_to_uitpas_from is not None else ((), ())
+    known = event.known_to_uitpas_from is not None and event.workflow_status in PUBLISHED
+    after = _computed(state, event) if known else ((), ())
     if before not in (((), ()), after):
-        until = now + state.settings.registration_delay
+        ended = event.workflow_status not in PUBLISHED and event.organizer == stored.organizer
+        until = _FOREVER if ended else now + state.settings.registration_delay
         state.udb_marks.put(event.id, UitpasMark(*before, until))
 
 

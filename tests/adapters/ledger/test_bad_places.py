@@ -105,7 +105,8 @@ def test_the_database_of_another_program_is_left_alone_unless_it_is_shared(ledge
         connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
         connection.execute(text("INSERT INTO alembic_version VALUES ('theirs')"))
     assert refusal(ledger_url) == (
-        "ledger: this database holds tables of another program; choose another one, or say that it is shared"
+        "ledger: this database holds tables of another program; choose another one, "
+        "or say that it is shared: --shared-ledger, or LedgerAt(shared=True)"
     )
     LedgerStore(LedgerAt(ledger_url, shared=True)).close()
     with other.connect() as connection:
