@@ -24,7 +24,10 @@ def snapshots() -> Iterator[Figure]:
         yield Figure(f"{name}, 10,000 objects to 100", many / few, "x", at_most=1.5, how=how)
     first = [_first_write(_world(_MANY)) for _ in range(20)]
     yield Figure(
-        "first write after a snapshot, 10,000 sales", median(first) * 1e3, "ms", how="copies the table"
+        "first write after a snapshot, 10,000 sales",
+        median(first) * 1e3,
+        "ms",
+        how="copies the changes, not the table",
     )
 
 

@@ -1,8 +1,8 @@
 """The application: publiq's services on the shortest way, and around them the controls and the documents.
 
-Starlette finds the route. What belongs to publiq goes past everything else to one ASGI endpoint, because each
-layer there would be paid for by every call; there is no middleware. What is for people and tests has routes
-with Starlette's own requests and responses.
+What belongs to publiq goes past everything else to one ASGI endpoint, because each layer there would be paid
+for by every call; there is no middleware. Starlette finds the route of all else: what is for people and tests
+has routes with Starlette's own requests and responses.
 """
 
 import asyncio
@@ -19,7 +19,8 @@ from starlette.routing import BaseRoute, Match, Route
 
 from .contract import SERVICES
 from .contract.document import contracts_directory
-from .simulator import Simulator, services
+from .services import SERVED
+from .simulator import Simulator
 from .target import HOSTS
 from .wire.messages import LARGEST_BODY, Reply, Request, reply_to
 from .wire.problems import own_problem, problem
@@ -44,24 +45,34 @@ class Application(Starlette):
 
     def __init__(self, simulator: Simulator, state_file: "StateFile | None" = None) -> None:
         self.simulator = simulator
+        self._publiq = _Endpoint(simulator)
         routes = [
-            _Publiq(_Endpoint(simulator)),
             Route("/contracts/{name}.json", _contract),
             *(
                 Route(prefix + path, self._control, methods=_METHODS)
                 for prefix in ("", "/worlds/{world}")
                 for path in ("/_sim", "/_sim/{path:path}")
             ),
-            _Rest(_Endpoint(simulator)),
+            _Rest(self._publiq),
         ]
         super().__init__(routes=routes, lifespan=partial(_lifespan, simulator, state_file))
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer what goes to publiq's services here, and let Starlette find the route of all else."""
+        if scope["type"] == "http" and _is_for_publiq(scope):
+            await self._publiq(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
     def build_middleware_stack(self) -> Any:
         """Go to the routes at once: mistakes become problems where they are made."""
         return self.router
 
     async def _control(self, request: WebRequest) -> Response:
-        reply = await _answered(self.simulator, request.scope, await _body(request.receive))
+        body = await _body(await request.receive(), request.receive)
+        reply = _first_reply(self.simulator, request.scope, body)
+        if reply.again is not None:
+            reply = await _later(reply, request.scope)
         response = Response(reply.body, reply.status)
         response.raw_headers = [(name.encode(), value.encode()) for name, value in reply.headers]
         return response
@@ -102,30 +113,25 @@ def _contract(request: WebRequest) -> Response:
     return Response(text, media_type="application/json", headers={"access-control-allow-origin": "*"})
 
 
-class _Publiq(BaseRoute):
-    """The way to publiq's services: by host name, or by the first part of the path, also within a world."""
+def _is_for_publiq(scope: Message) -> bool:
+    """Find publiq's services by the first part of the path, also within a world, or by host name."""
+    first, _, rest = scope["path"][1:].partition("/")
+    if first == "worlds":
+        first = rest.partition("/")[2].partition("/")[0]
+    return first in SERVED or _host(scope) in HOSTS
+
+
+class _Rest(BaseRoute):
+    """The way to whatever no other route takes."""
 
     def __init__(self, endpoint: "_Endpoint") -> None:
         self._endpoint = endpoint
 
     def matches(self, scope: Message) -> tuple[Match, Message]:
-        if scope["type"] != "http":
-            return Match.NONE, {}
-        first, _, rest = scope["path"][1:].partition("/")
-        if first == "worlds":
-            first = rest.partition("/")[2].partition("/")[0]
-        known = first in services() or _host(scope) in HOSTS
-        return (Match.FULL, {}) if known else (Match.NONE, {})
+        return (Match.FULL, {}) if scope["type"] == "http" else (Match.NONE, {})
 
     async def handle(self, scope: Message, receive: Receive, send: Send) -> None:
         await self._endpoint(scope, receive, send)
-
-
-class _Rest(_Publiq):
-    """The way to whatever else was asked."""
-
-    def matches(self, scope: Message) -> tuple[Match, Message]:
-        return (Match.FULL, {}) if scope["type"] == "http" else (Match.NONE, {})
 
 
 def _host(scope: Message) -> str:
@@ -142,9 +148,10 @@ class _Endpoint:
         self._simulator = simulator
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        reply = await _answered(self._simulator, scope, await _body(receive))
+        body = b"" if _is_bodiless(scope) else await _body(await receive(), receive)
+        reply = _first_reply(self._simulator, scope, body)
         if reply.delay:
-            await asyncio.sleep(reply.delay)
+            reply = await _later(reply, scope)
         if reply.hangs:
             await _until_disconnected(receive)
         elif reply.lost:
@@ -154,26 +161,43 @@ class _Endpoint:
             await send({"type": "http.response.body", "body": reply.body})
 
 
-async def _answered(simulator: Simulator, scope: Message, body: bytes) -> Reply:
-    """Let the simulator answer, asked again while there is no answer yet; its own mistake is a 500."""
+def _first_reply(simulator: Simulator, scope: Message, body: bytes) -> Reply:
+    """Let the simulator answer; its own mistake is a 500."""
     try:
-        reply = simulator.handle(_request(scope, body))
+        return simulator.handle(_request(scope, body))
+    except Exception:  # noqa: BLE001
+        return _mistake(scope)
+
+
+async def _later(reply: Reply, scope: Message) -> Reply:
+    """Wait for as long as a reply wants, and ask again while there is no answer yet."""
+    try:
         while reply.again is not None:
             await asyncio.sleep(reply.delay)
             reply = reply.again()
     except Exception:  # noqa: BLE001
-        _log.exception("a request went wrong")
-        detail = "The simulator made a mistake; its log tells which."
-        return reply_to(scope["method"], own_problem(500, "mistake", "Mistake of the simulator", detail))
+        return _mistake(scope)
+    if reply.delay:
+        await asyncio.sleep(reply.delay)
     return reply
 
 
-async def _body(receive: Receive) -> bytes:
-    """Read a body; of one that is too large no more than shows that it is."""
-    message = await receive()
+def _mistake(scope: Message) -> Reply:
+    _log.exception("a request went wrong")
+    detail = "The simulator made a mistake; its log tells which."
+    return reply_to(scope["method"], own_problem(500, "mistake", "Mistake of the simulator", detail))
+
+
+def _is_bodiless(scope: Message) -> bool:
+    """Say whether a request surely has no body: to wait for its end would cost a turn of the event loop."""
+    if scope["method"] not in {"GET", "HEAD"} or not scope["http_version"].startswith("1"):
+        return False
+    return not any(name in {b"content-length", b"transfer-encoding"} for name, _ in scope["headers"])
+
+
+async def _body(message: Message, receive: Receive) -> bytes:
+    """Read a body to its end; of one that is too large no more than shows that it is."""
     body: bytes = message.get("body", b"")
-    if not message.get("more_body"):
-        return body
     chunks, size = [body], len(body)
     while message.get("more_body"):
         message = await receive()

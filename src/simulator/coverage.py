@@ -8,7 +8,7 @@ from typing import cast
 from attrs import frozen
 
 from .contract import contracts_directory
-from .simulator import services
+from .services import services
 
 BEHAVES, REFUSES = "behaves", "answers 501"
 _NOT_YET = "no behaviour in this version"
@@ -19,7 +19,7 @@ _REASONS = {
 }
 
 
-@frozen
+@frozen(slots=False)
 class Covered:
     """One operation of a service; `reason` says why it answers 501, and is None when it behaves."""
 
@@ -35,7 +35,7 @@ class Covered:
         return BEHAVES if self.reason is None else REFUSES
 
 
-@frozen
+@frozen(slots=False)
 class Counts:
     """How many operations behave, of how many."""
 
@@ -44,7 +44,7 @@ class Counts:
     operations: int
 
 
-@frozen
+@frozen(slots=False)
 class OpenQuestion:
     """Where publiq's documents can be read in two ways, and which way the simulator takes.
 

@@ -1,17 +1,17 @@
 """Serve any number of worlds: find the world and the service of a request, and answer it."""
 
-from collections.abc import Callable, Mapping
-from functools import cache, partial
+from collections.abc import Callable
+from functools import partial
 from threading import Lock
 from time import perf_counter
 
-from . import uitdatabank, uitid, uitpas
 from .console import console, is_console
-from .contract import MISSING, Operation, load_contract
+from .contract import MISSING, Operation
 from .control.call import ControlCall, NotYet
 from .control.faults import Fault
 from .control.journal import Body, Entry
 from .realm import NAME, Realm
+from .services import SERVED, service_of
 from .target import DEFAULT_WORLD, Target, locate
 from .wire.messages import LARGEST_BODY, Answer, Reply, Request, http_date, reply_to
 from .wire.problems import own_problem, problem
@@ -27,22 +27,6 @@ _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _AGAIN = 0.01
 _LARGEST_BODY_OF_PUBLIQ = 8_000_000
 _TOO_LARGE = own_problem(413, "body-too-large", "Body too large", "No service takes a body of this size.")
-
-
-@cache
-def services() -> Mapping[str, Service]:
-    """Make the services, once per process, by the name under which they are served."""
-    return {
-        "uitid": Service("uitid", load_contract("uitid"), uitid.BEHAVIOURS, pages=uitid.PAGES),
-        "uitpas": Service("uitpas", load_contract("uitpas"), uitpas.BEHAVIOURS, pages=uitpas.PAGES),
-        "uitdatabank": uitdatabank.EntryService(
-            "uitdatabank",
-            load_contract("uitdatabank-entry"),
-            uitdatabank.BEHAVIOURS,
-            uitdatabank.rewrite_legacy_path,
-            uitdatabank.PAGES,
-        ),
-    }
 
 
 def _controls() -> Service:
@@ -121,7 +105,7 @@ class Simulator:
         target = locate(request)
         if target is not None and is_console(target.service):
             return reply_to(request.method, console(request, target.service))
-        service = services().get(target.service) if target else None
+        service = service_of(target.service) if target and target.service in SERVED else None
         if target is None or (service is None and target.service != _CONTROL):
             return reply_to(request.method, problem(not_found()))
         if len(request.body) > (LARGEST_BODY if service is None else _LARGEST_BODY_OF_PUBLIQ):

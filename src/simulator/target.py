@@ -16,7 +16,7 @@ HOSTS: Mapping[str, str] = {
 }
 
 
-@frozen
+@frozen(slots=False)
 class Target:
     """Where a request goes: world, service, path within the service, and the service's address."""
 
@@ -36,9 +36,9 @@ def locate(request: Request) -> Target | None:
         return Target(DEFAULT_WORLD, service, request.path, f"https://{host}")
     world, prefix, path = DEFAULT_WORLD, "", request.path
     if path.startswith("/worlds/"):
-        _, _, world, *rest = path.split("/", 3)
+        _, _, world, *others = path.split("/", 3)
         if not NAME.fullmatch(world):
             return None
-        prefix, path = f"/worlds/{world}", "/" + "".join(rest)
-    _, service, *rest = path.split("/", 2)
-    return Target(world, service, "/" + "".join(rest), f"{request.scheme}://{host}{prefix}/{service}")
+        prefix, path = f"/worlds/{world}", "/" + "".join(others)
+    service, _, rest = path[1:].partition("/")
+    return Target(world, service, f"/{rest}", f"{request.scheme}://{host}{prefix}/{service}")

@@ -6,7 +6,7 @@ import httpx
 
 from tests.cli.conftest import Shell
 from uitkern.simulator.coverage import coverage, open_questions
-from uitkern.simulator.simulator import services
+from uitkern.simulator.services import services
 from uitkern.simulator.testing.publiq import Publiq
 
 

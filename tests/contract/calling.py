@@ -11,7 +11,7 @@ from attrs import evolve
 
 from tests.contract.calls.call import ORGANIZER, Call
 from uitkern.simulator.contract import MISSING, Operation
-from uitkern.simulator.simulator import services
+from uitkern.simulator.services import services
 from uitkern.simulator.testing.publiq import Publiq
 from uitkern.simulator.world import accounts
 from uitkern.simulator.world.udb_values import Role

@@ -33,7 +33,7 @@ from tests.contract.calls.call import (
 )
 from uitkern.simulator.contract import MISSING, Operation, contracts_directory
 from uitkern.simulator.contract.catalogue import load_contract
-from uitkern.simulator.simulator import services
+from uitkern.simulator.services import services
 from uitkern.simulator.testing.publiq import Publiq
 
 LONG = "FUZZ" in os.environ

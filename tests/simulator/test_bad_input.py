@@ -127,7 +127,7 @@ def test_a_mistake_of_the_simulator_is_a_500_and_not_its_end(
 
     with publiq.serve() as url, httpx.Client(base_url=url) as client:
         with monkeypatch.context() as patch:
-            patch.setattr(module, "services", fail)
+            patch.setattr(module, "locate", fail)
             answer = client.get("/uitpas/permissions")
             control = client.get("/_sim")
         assert (answer.status_code, answer.json()["type"]) == (500, "urn:uitkern:sim:mistake")

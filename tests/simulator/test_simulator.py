@@ -26,7 +26,7 @@ def uitpas_that(monkeypatch: pytest.MonkeyPatch, **changed: Behaviour | None) ->
     behaviours = {k: v for k, v in BEHAVIOURS.items() if k.replace("-", "_") not in changed}
     behaviours |= {k.replace("_", "-"): v for k, v in changed.items() if v is not None}
     service = Service("uitpas", load_contract("uitpas"), behaviours)
-    monkeypatch.setattr(module, "services", lambda: {"uitpas": service})
+    monkeypatch.setattr(module, "service_of", lambda _: service)
 
 
 def permissions(simulator: Simulator) -> Reply:

@@ -17,7 +17,7 @@ SERVICES = ("uitid", "uitpas", "uitdatabank-entry")
 _METHODS = ("get", "post", "put", "patch", "delete")
 
 
-@frozen
+@frozen(slots=False)
 class Contract:
     """A service's contract; `operations` keeps the order of the document."""
 

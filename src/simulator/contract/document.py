@@ -66,19 +66,28 @@ class Document:
 
     def errors(self, schema_pointer: str, value: object) -> list[SchemaError]:
         """Validate `value` against the schema at `schema_pointer`."""
-        validator = self._validators.get(schema_pointer)
-        if validator is None:
-            place = quote(schema_pointer, safe="/~")
-            validator = self._validators[schema_pointer] = Draft202012Validator(
-                {"$ref": f"{self._address}#{place}"},
-                registry=self._registry,
-                validate_formats=True,
-                offline=True,
-            )
+        validator = self._validators.get(schema_pointer) or self._compiled(schema_pointer)
         try:
             return [] if validator.is_valid(value) else describe(list(validator.iter_errors(value)))
         except (ValueError, RecursionError):  # lone surrogates, nesting beyond the validator's limit
             return [SchemaError("/", UNREADABLE, "encoding")]
+
+    def accepts(self, schema_pointer: str, value: object) -> bool:
+        """Say whether `value` is valid, at less cost than asking for the errors."""
+        validator = self._validators.get(schema_pointer) or self._compiled(schema_pointer)
+        try:
+            return validator.is_valid(value)
+        except (ValueError, RecursionError):
+            return False
+
+    def _compiled(self, schema_pointer: str) -> Draft202012Validator:
+        validator = self._validators[schema_pointer] = Draft202012Validator(
+            {"$ref": f"{self._address}#{quote(schema_pointer, safe='/~')}"},
+            registry=self._registry,
+            validate_formats=True,
+            offline=True,
+        )
+        return validator
 
     def _at(self, pointer: str) -> JsonObject:
         node: object = self.content

@@ -14,7 +14,7 @@ from jsonschema_rs import ValidationError, ValidationErrorKind
 UNREADABLE = "The data is nested too deeply or holds characters that are not valid Unicode"
 
 
-@frozen
+@frozen(slots=False)
 class SchemaError:
     """One mistake.
 

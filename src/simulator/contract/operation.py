@@ -26,7 +26,7 @@ class Missing(Enum):
 MISSING: Final[Literal[Missing.MISSING]] = Missing.MISSING
 
 
-@frozen
+@frozen(slots=False)
 class Operation:
     """An operation as the contract declares it.
 
@@ -91,7 +91,7 @@ class Operation:
             return []
         if body is MISSING:
             return [SchemaError("/", "The body is missing", "body")] if self.body_required else []
-        media = essence(content_type)
+        media = content_type if content_type in self.bodies else essence(content_type)
         schema = self.bodies.get(media)
         if schema is None:
             return [SchemaError("/", f"The content type is none of {', '.join(self.bodies)}", "contentType")]
@@ -108,7 +108,7 @@ class Operation:
         if not declared:
             empty = body is MISSING or body is None or body in ("", b"")
             return [] if empty else [SchemaError("/", f"An answer {status} has no body", "body")]
-        media = essence(content_type)
+        media = content_type if content_type in declared else essence(content_type)
         schema = declared.get(media)
         if schema is None:
             message = f"{status} is declared with {', '.join(declared)}, not {media!r}"

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from .document import JsonObject, as_list, as_object
 
 
-@frozen
+@frozen(slots=False)
 class Permissions:
     """What the caller of an operation may need, for the organizer concerned.
 
@@ -23,6 +23,12 @@ class Permissions:
     instead: tuple[str, ...] = ()
     besides: Mapping[str, str] = field(factory=dict[str, str])
     admins: tuple[str, ...] = ()
+    everywhere: tuple[str, ...] = field(init=False, eq=False, repr=False)
+    """Those of `instead` that hold for all organizers at once."""
+
+    @everywhere.default
+    def _for_all(self) -> tuple[str, ...]:
+        return tuple(each for each in self.instead if each.endswith("_ALL"))
 
     @property
     def sufficient(self) -> tuple[str, ...]:

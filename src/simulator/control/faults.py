@@ -20,7 +20,7 @@ class Moment(StrEnum):
 Cut = Moment
 
 
-@frozen
+@frozen(slots=False)
 class Fault:
     """What goes wrong, with which calls.
 

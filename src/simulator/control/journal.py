@@ -16,7 +16,7 @@ _LARGEST_BODY = 64_000
 _OVERHEAD = 600
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Body:
     """A body as it came or went; one beyond 64 kB is not kept, only its size."""
 
@@ -26,21 +26,21 @@ class Body:
 
     @classmethod
     def of(cls, content_type: str | None, body: bytes) -> "Body":
-        return cls(content_type, len(body), body if len(body) <= _LARGEST_BODY else None)
+        size = len(body)
+        if not size and content_type is None:
+            return _NO_BODY_AT_ALL
+        return cls(content_type, size, body if size <= _LARGEST_BODY else None)
 
     def shown(self) -> object:
         """Give the body with numbers of passes and persons, and secrets, masked."""
         return None if self.kept is None else shown(self.content_type, self.kept)
 
-    @property
-    def weight(self) -> int:
-        return len(self.kept) if self.kept is not None else 0
-
 
 _NO_BODY = Body()
+_NO_BODY_AT_ALL = Body(None, 0, b"")
 
 
-@frozen
+@frozen(slots=False)
 class Entry:
     """One call, numbers of passes and persons masked.
 
@@ -72,7 +72,7 @@ class Entry:
     @property
     def weight(self) -> int:
         """Say about how many bytes it takes to remember this."""
-        return _OVERHEAD + len(self.target) + self.request.weight + self.answer.weight
+        return _OVERHEAD + len(self.target) + len(self.request.kept or b"") + len(self.answer.kept or b"")
 
 
 class Journal:
@@ -83,6 +83,7 @@ class Journal:
 
     def __init__(self, capacity: int = CAPACITY, capacity_bytes: int = CAPACITY_BYTES) -> None:
         self._entries: deque[Entry] = deque()
+        self._weights: deque[int] = deque()
         self._capacity = capacity
         self._capacity_bytes = capacity_bytes
         self._bytes = 0
@@ -110,11 +111,14 @@ class Journal:
     def write(self, entry: Entry) -> None:
         self._written = entry.number
         self._entries.append(entry)
-        self._bytes += entry.weight
+        weight = entry.weight
+        self._weights.append(weight)
+        self._bytes += weight
         while len(self._entries) > self._capacity or (
             self._bytes > self._capacity_bytes and len(self._entries) > 1
         ):
-            self._bytes -= self._entries.popleft().weight
+            self._entries.popleft()
+            self._bytes -= self._weights.popleft()
         if self.listener is not None:
             self.listener(entry)
 
@@ -135,4 +139,5 @@ class Journal:
 
     def clear(self) -> None:
         self._entries.clear()
+        self._weights.clear()
         self._bytes = 0

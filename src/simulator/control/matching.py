@@ -5,7 +5,7 @@ from attrs import fields, frozen
 from .journal import Entry
 
 
-@frozen
+@frozen(slots=False)
 class Kind:
     """A kind of calls: everything given must fit, `path` as a prefix such as `/uitpas/ticket-sales`."""
 
@@ -51,7 +51,7 @@ def _fits(name: str, wanted: object, found: object) -> bool:
     return wanted == found
 
 
-@frozen
+@frozen(slots=False)
 class NearMiss:
     """A call that was nearly of the kind, with what was otherwise: wanted and found."""
 

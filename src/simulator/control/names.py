@@ -32,6 +32,6 @@ def unknown_reading(error: UnknownReading) -> tuple[str, str]:
 
 @cache
 def _names() -> frozenset[str]:
-    from ..simulator import services
+    from ..services import services
 
     return frozenset(name for service in services().values() for name in service.operations)

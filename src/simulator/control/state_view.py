@@ -20,7 +20,7 @@ _MASK = "***"
 _HIDDEN = {(Token, "value"), (Client, "secret")}
 
 
-@frozen
+@frozen(slots=False)
 class Rows:
     """A part of a table, and how many rows were found in all."""
 

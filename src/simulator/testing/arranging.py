@@ -37,7 +37,7 @@ Right = bool | Literal["expired", "suspended"]
 """Whether somebody has a social tariff; true is one that is active for a year."""
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Holder:
     """A passholder of a test: what an application needs to know of one."""
 
@@ -46,7 +46,7 @@ class Holder:
     insz: str | None = None
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Integrator:
     """A client of a test, with its credentials."""
 

@@ -39,7 +39,7 @@ _STATUS = {"Unavailable": "geannuleerd", "TemporarilyUnavailable": "uitgesteld"}
 _FULL = "volzet of uitverkocht"
 
 
-@frozen
+@frozen(slots=False)
 class Wish:
     """How a summary is wanted; occurrences that ended before `since` are left out."""
 

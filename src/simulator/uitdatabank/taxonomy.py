@@ -3,7 +3,7 @@
 from attrs import frozen
 
 
-@frozen
+@frozen(slots=False)
 class Term:
     id: str
     label: str

@@ -42,13 +42,17 @@ def put_client_permissions(call: Call) -> Answer:
 
 def listed(state: State, client: Client) -> list[Json]:
     return [
-        {
-            "organizer": organizer_shapes.named(state, organizer),
-            "permissions": sorted(granted),
-            "permissionDetails": [{"id": each, "label": {"nl": each}} for each in sorted(granted)],
-        }
+        _at(organizer_shapes.named(state, organizer), sorted(granted))
         for organizer, granted in client.permissions.items()
     ]
+
+
+def _at(organizer: Json, granted: list[str]) -> Json:
+    return {
+        "organizer": organizer,
+        "permissions": granted,
+        "permissionDetails": [{"id": each, "label": {"nl": each}} for each in granted],
+    }
 
 
 def _granted(given: Body) -> frozenset[str]:

@@ -88,7 +88,7 @@ class Call:
         that the contract names.
         """
         asked = self.operation.permissions
-        if any(self.caller.may_somewhere(each) for each in asked.instead if each.endswith("_ALL")):
+        if asked.everywhere and any(self.caller.may_somewhere(each) for each in asked.everywhere):
             return
         if not access.is_admin(self.world.state, self.user, organizer, asked.admins):
             access.need(self.caller, self._permission, organizer)

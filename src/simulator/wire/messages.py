@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable, Mapping
 from email.utils import formatdate
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from json import encoder as _json
 from urllib.parse import parse_qs
 
 from attrs import define, field, frozen
@@ -13,7 +14,7 @@ PROBLEM = "application/problem+json"
 LARGEST_BODY = 64_000_000
 
 
-@define(slots=False)
+@define
 class Request:
     """An HTTP request, its body read; header names are in lower case."""
 
@@ -23,17 +24,21 @@ class Request:
     headers: Mapping[str, str] = field(factory=dict[str, str])
     body: bytes = b""
     scheme: str = "http"
+    _query: dict[str, list[str]] | None = field(default=None, init=False, eq=False, repr=False)
 
-    @cached_property
+    @property
     def query(self) -> dict[str, list[str]]:
-        return parse_query(self.query_string) if self.query_string else {}
+        """The query, read at the first look."""
+        if self._query is None:
+            self._query = parse_query(self.query_string) if self.query_string else {}
+        return self._query
 
     @property
     def host(self) -> str:
         return self.headers.get("host", "localhost")
 
 
-@frozen
+@frozen(slots=False)
 class Answer:
     """What a behaviour answers; a body of None is none, bytes are sent as they are."""
 
@@ -43,7 +48,7 @@ class Answer:
     headers: tuple[tuple[str, str], ...] = ()
 
 
-@frozen
+@frozen(slots=False)
 class Reply:
     """What leaves the simulator.
 
@@ -78,7 +83,7 @@ _ANYWHERE = (("access-control-allow-origin", "*"),)
 
 def reply_to(method: str, answer: Answer) -> Reply:
     """Write an answer out; one to HEAD keeps its length and loses its body."""
-    anywhere = () if any(name == _ANYWHERE[0][0] for name, _ in answer.headers) else _ANYWHERE
+    anywhere = () if _ANYWHERE[0][0] in dict(answer.headers) else _ANYWHERE
     if answer.body is None:
         return Reply(answer.status, (*anywhere, *answer.headers))
     body = answer.body if isinstance(answer.body, bytes) else dump(answer.body)
@@ -91,13 +96,28 @@ def reply_to(method: str, answer: Answer) -> Reply:
     return Reply(answer.status, headers, b"" if method == "HEAD" else body)
 
 
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+
+
+def _written() -> Callable[[object], str]:
+    """Give the function that writes JSON: with CPython its encoder in C, made once and not for each text."""
+    make = getattr(_json, "c_make_encoder", None)
+    if make is None:
+        return _encoder.encode
+    sort_keys, skip_keys, allow_nan = False, False, True
+    chunks = make(
+        None, _encoder.default, _json.encode_basestring, None, ":", ",", sort_keys, skip_keys, allow_nan
+    )
+    return lambda value: "".join(chunks(value, 0))
+
+
+_encode = _written()
+
+
 @lru_cache(maxsize=64)
 def http_date(second: int) -> tuple[str, str]:
     """Give the Date header of a second of Unix time."""
     return "date", formatdate(second, usegmt=True)
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def dump(value: object) -> bytes:

@@ -7,7 +7,7 @@ from attrs import frozen
 from ..contract import Operation
 
 
-@frozen
+@frozen(slots=False)
 class Hole:
     """A segment that takes any text but a slash, with an ending that it must have."""
 
@@ -21,7 +21,7 @@ class Hole:
         return segment.removesuffix(self.ending)
 
 
-@frozen
+@frozen(slots=False)
 class Route:
     """A path template, in segments."""
 
@@ -58,12 +58,20 @@ class Router:
         for operation in operations:
             route = routes.setdefault(operation.path, _route(operation.path))
             route.operations[operation.method] = operation
+        self._literal = {
+            path: route
+            for path, route in routes.items()
+            if all(isinstance(each, str) for each in route.segments)
+        }
         ordered = sorted(routes.values(), key=lambda route: [_rank(part) for part in route.segments])
         self._by_length: dict[int, list[Route]] = {}
         for route in ordered:
             self._by_length.setdefault(len(route.segments), []).append(route)
 
     def find(self, path: str) -> tuple[Route, Mapping[str, str]] | None:
+        literal = self._literal.get(path)
+        if literal is not None:
+            return literal, {}
         segments = path.strip("/").split("/")
         for route in self._by_length.get(len(segments), ()):
             parameters = route.match(segments)

@@ -24,7 +24,7 @@ __all__ = ["Behaviour", "Call", "Page", "Service", "invalid_query", "page", "rea
 _DEEPEST = 100
 
 
-@frozen
+@frozen(slots=False)
 class Behaviour:
     """What an operation does.
 
@@ -38,7 +38,7 @@ class Behaviour:
     strict_media_type: bool = True
 
 
-@frozen
+@frozen(slots=False)
 class Page:
     """What a service serves besides its contract: pages for people, links to files."""
 
@@ -126,19 +126,18 @@ def _rate_subject(call: Call) -> str:
 
 
 def _check(call: Call, behaviour: Behaviour) -> None:
-    if call.operation.path_errors(call.parameters):
+    operation = call.operation
+    if operation.path_parameters and operation.path_errors(call.parameters):
         raise refusals.not_found()
-    errors = call.operation.header_errors(call.request.headers)
-    if errors:
+    if operation.header_parameters and (errors := operation.header_errors(call.request.headers)):
         raise _header_refusal(errors)
-    errors = call.operation.query_errors(call.request.query)
-    if errors:
+    if errors := operation.query_errors(call.request.query):
         raise _query_refusal(errors)
-    if call.operation.bodies:
+    if operation.bodies:
         call.body = read_json(call.request, strict_media_type=behaviour.strict_media_type)
         if behaviour.prepare is not None:
             call.body = behaviour.prepare(call.body)
-        errors = call.operation.body_errors(call.body)
+        errors = operation.body_errors(call.body)
         if errors:
             raise refusals.invalid_data(*((error.pointer, error.message) for error in errors))
 

@@ -19,7 +19,7 @@ class UnknownClient(Exception):
     """The client id is unknown or the secret is wrong."""
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Identity:
     """Who calls: a client and, when somebody is logged in through it, the user.
 

@@ -7,7 +7,7 @@ from attrs import frozen
 from .values import PeriodLimit
 
 
-@frozen
+@frozen(slots=False)
 class EventSettings:
     """What one passholder may do at an event (`put-events-settings`); a limit of None does not limit."""
 
@@ -16,7 +16,7 @@ class EventSettings:
     checkin_points: int = 1
 
 
-@frozen
+@frozen(slots=False)
 class EventCardSystems:
     """Which card systems and manual distribution keys are switched on for an event, by id."""
 
@@ -24,7 +24,7 @@ class EventCardSystems:
     keys: frozenset[int] = frozenset()
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Checkin:
     """A passholder came; the number is the one used at the time."""
 
@@ -38,7 +38,7 @@ class Checkin:
     points: int
 
 
-@frozen
+@frozen(slots=False)
 class CheckinCode:
     """What a poster or a screen at an event shows; it works until an instant."""
 

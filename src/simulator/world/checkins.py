@@ -8,7 +8,7 @@ from . import refusals
 from . import rights_refusals as refused
 from .activity import Checkin, CheckinCode, EventSettings
 from .clock import Period, period_keys
-from .limits import count_subject
+from .limits import count_subjects
 from .opening import is_around
 from .passes import Pass, active_memberships
 from .points import add_points
@@ -86,7 +86,7 @@ def check_in(state: State, now: datetime, event: Event, held: Pass) -> Checkin:
     )
     state.checkins.put(checkin.id, checkin)
     state.checkins_of.add(checkin.holder, checkin.id)
-    count_subject(state, _subject(checkin.holder, checkin.event), now, 1)
+    count_subjects(state, (_subject(checkin.holder, checkin.event),), now, 1)
     add_points(state, checkin.holder, points)
     return checkin
 
@@ -103,7 +103,7 @@ def undo(state: State, checkin: Checkin) -> None:
     """Take a check-in back with its points; points that were spent meanwhile cannot be taken."""
     state.checkins.drop(checkin.id)
     state.checkins_of.discard(checkin.holder, checkin.id)
-    count_subject(state, _subject(checkin.holder, checkin.event), checkin.created, -1)
+    count_subjects(state, (_subject(checkin.holder, checkin.event),), checkin.created, -1)
     add_points(state, checkin.holder, -checkin.points)
 
 

@@ -17,7 +17,7 @@ TOKEN_LIFETIME = timedelta(hours=1)
 PROOF_LIFETIME = timedelta(hours=4)
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Known:
     """A person with what the government tells; `proof` is the identity token for an order."""
 

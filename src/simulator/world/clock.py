@@ -40,7 +40,7 @@ def write_instant(at: datetime) -> str:
     return (local if readable else at.astimezone(UTC)).isoformat(timespec="seconds")
 
 
-@frozen
+@frozen(slots=False)
 class ClockState:
     """Where a clock stands: frozen at an instant, or running with an offset from real time."""
 
@@ -59,7 +59,10 @@ class Clock:
         self.state = ClockState()
 
     def now(self) -> datetime:
-        return self.state.frozen_at or self._real() + self.state.offset
+        state = self.state
+        if state.frozen_at is not None:
+            return state.frozen_at
+        return self._real() + state.offset if state.offset else self._real()
 
     @property
     def is_frozen(self) -> bool:
@@ -113,7 +116,8 @@ PERIODS = tuple(Period)
 
 
 @lru_cache(maxsize=1024)
-def _keys_of(day: date) -> dict[Period, str]:
+def keys_of_day(day: date) -> dict[Period, str]:
+    """Name the periods that a day of Brussels belongs to."""
     year, week, _ = day.isocalendar()
     return {
         Period.ABSOLUTE: "all",
@@ -125,6 +129,11 @@ def _keys_of(day: date) -> dict[Period, str]:
     }
 
 
+def day_of(at: datetime) -> date:
+    """Say which day an instant belongs to in Brussels."""
+    return at.astimezone(BRUSSELS).date()
+
+
 def period_keys(at: datetime) -> dict[Period, str]:
     """Name the day, week, month, quarter and year that an instant belongs to in Brussels."""
-    return _keys_of(at.astimezone(BRUSSELS).date())
+    return keys_of_day(at.astimezone(BRUSSELS).date())

@@ -17,7 +17,7 @@ from .values import Organizer, Passholder
 _RENEWABLE_BEFORE_END = timedelta(days=60)
 
 
-@frozen
+@frozen(slots=False)
 class Standing:
     """How a passholder stands with an association, as an organizer sees it; `last` is None for no member."""
 

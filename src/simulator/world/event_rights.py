@@ -14,7 +14,7 @@ from .tariffs import card_systems_of, organizer_card_systems
 from .values import CardSystem, Event
 
 
-@frozen
+@frozen(slots=False)
 class Offered:
     """A card system at an event, with the distribution keys that can be switched there."""
 

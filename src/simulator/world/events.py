@@ -10,7 +10,7 @@ from .state import State
 from .values import PUBLISHED, Event, JsonObject, WorkflowStatus
 
 
-@frozen
+@frozen(slots=False)
 class EventDraft:
     """An event to create, as the body of `event-post` asks for it after normalisation.
 

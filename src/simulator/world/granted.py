@@ -12,7 +12,7 @@ from .state import State
 from .values import Coupon, Organizer, Passholder
 
 
-@frozen
+@frozen(slots=False)
 class Granted:
     """A coupon of a passholder; `id` names the grant."""
 

@@ -14,7 +14,7 @@ from .state import State
 from .values import Card, Passholder, PassType, PeriodLimit, SocialTariffStatus
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class GroupPass:
     """A group with its card; `per_year` is None for a group without a yearly amount."""
 

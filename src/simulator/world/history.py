@@ -10,7 +10,7 @@ from .state import State
 _ONLINE = "Online"
 
 
-@frozen
+@frozen(slots=False)
 class Transaction:
     """Points earned, or spent when they are negative, with what for and where."""
 

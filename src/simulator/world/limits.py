@@ -1,16 +1,19 @@
 """Count tickets per calendar period and say how many are left."""
 
-from collections import Counter
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
 from attrs import Factory, define, field
 
-from .clock import PERIODS, Period, period_keys
+from .clock import Period, day_of, keys_of_day, period_keys
 from .state import State, Subject
 from .tickets import TariffType, TicketSale
 from .values import Event, Passholder, PassType, PeriodLimit
 
+Limited = tuple[Subject, PeriodLimit]
+"""What is limited, and how."""
+
+_COUPON, _INDIVIDUAL = TariffType.COUPON, PassType.INDIVIDUAL
 _DUTCH = {
     Period.ABSOLUTE: "in totaal",
     Period.DAY: "per dag",
@@ -23,33 +26,47 @@ _DUTCH = {
 
 @define
 class Tally:
-    """What is left of the limits at one instant, less what the request at hand has taken already."""
+    """What is left of the limits at one instant, less what the request at hand has taken already.
+
+    `today` is the day of that instant in Brussels.
+    """
 
     state: State
     now: datetime
-    taken: Counter[Subject] = Factory(Counter)
+    _taken: dict[Subject, int] = Factory(dict[Subject, int])
+    today: date = field(init=False)
     _periods: dict[Period, str] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._periods = period_keys(self.now)
+        self.today = day_of(self.now)
+        self._periods = keys_of_day(self.today)
 
     def left(self, subject: Subject, limit: PeriodLimit) -> int:
         """Say how many tickets of a limit are left, zero when it is used up."""
-        return max(0, self.before(subject, limit) - self.taken[subject])
+        left = self.before(subject, limit) - self._taken.get(subject, 0)
+        return left if left > 0 else 0  # noqa: FURB136
 
     def before(self, subject: Subject, limit: PeriodLimit) -> int:
         """Say how many were left before the request at hand."""
         used = self.state.usage.get((subject, self._periods[limit.period])) or 0
-        return max(0, limit.volume - used)
+        return limit.volume - used if used < limit.volume else 0
+
+    def taken(self, subject: Subject) -> int:
+        """Say how much of something the request at hand has taken."""
+        return self._taken.get(subject, 0)
 
     def take(self, sale: TicketSale) -> None:
         """Count a sale of the request at hand, and the reward that is spent on it."""
-        self.taken.update(subjects(sale))
+        for subject in subjects(sale):
+            self._take(subject)
         reward = self.state.rewards.get(reward_id_of(sale.tariff.id))
         if reward is not None:
-            self.taken[("reward", sale.holder, reward.id)] += 1
-            self.taken[("reward", reward.id)] += 1
-            self.taken[("points", sale.holder)] += reward.points
+            self._take(("reward", sale.holder, reward.id))
+            self._take(("reward", reward.id))
+            self._take(("points", sale.holder), reward.points)
+
+    def _take(self, subject: Subject, by: int = 1) -> None:
+        self._taken[subject] = self._taken.get(subject, 0) + by
 
 
 def reward_id_of(tariff: str) -> str:
@@ -61,41 +78,44 @@ def subjects(sale: TicketSale) -> Iterator[Subject]:
     """Name everything that a sale counts for."""
     yield ("pass", sale.holder)
     yield ("event", sale.holder, sale.event)
-    if sale.tariff.type is TariffType.COUPON and not reward_id_of(sale.tariff.id):
+    if sale.tariff.type is _COUPON and not reward_id_of(sale.tariff.id):
         yield ("coupon", sale.holder, sale.tariff.id)
 
 
-def limits_on(state: State, holder: Passholder, event: Event) -> Iterator[tuple[Subject, PeriodLimit]]:
+def limits_on(state: State, holder: Passholder, event: Event) -> list[Limited]:
     """List the limits on the tickets of a holder for an event.
 
     An event's own limit is for persons; a group pass is limited by its own amounts only.
     """
     of_event: Subject = ("event", holder.id, event.id)
-    if holder.pass_type is PassType.INDIVIDUAL:
+    limits: list[Limited] = []
+    if holder.pass_type is _INDIVIDUAL:
         settings = state.event_settings.get(event.id)
         limit = settings.ticket_limit if settings else state.settings.ticket_limit
         if limit is not None:
-            yield of_event, limit
-    for own in holder.limits:
-        yield (of_event if own.per_event else ("pass", holder.id)), own.limit
+            limits.append((of_event, limit))
+    own: list[Limited] = [
+        (of_event if each.per_event else ("pass", holder.id), each.limit) for each in holder.limits
+    ]
+    return limits + own
 
 
 def count(state: State, sale: TicketSale, by: int) -> None:
     """Count a sale (1) or take it back (-1) in every period it was registered in."""
-    for subject in subjects(sale):
-        count_subject(state, subject, sale.created, by)
+    count_subjects(state, subjects(sale), sale.created, by)
 
 
-def count_subject(state: State, subject: Subject, at: datetime, by: int) -> None:
-    """Count one thing more or less in every period that an instant belongs to."""
-    names = period_keys(at)
-    for period in PERIODS:
-        key = (subject, names[period])
-        used = (state.usage.get(key) or 0) + by
-        if used:
-            state.usage.put(key, used)
-        else:
-            state.usage.drop(key)
+def count_subjects(state: State, counted: Iterable[Subject], at: datetime, by: int) -> None:
+    """Count one thing more or less for each subject in every period that an instant belongs to."""
+    names, usage = period_keys(at).values(), state.usage
+    for subject in counted:
+        for name in names:
+            key = (subject, name)
+            used = (usage.get(key) or 0) + by
+            if used:
+                usage.put(key, used)
+            else:
+                usage.drop(key)
 
 
 def sold_out_message(limit: PeriodLimit) -> str:

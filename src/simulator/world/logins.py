@@ -5,7 +5,7 @@ from datetime import datetime
 from attrs import frozen
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Grant:
     """A code on its way back to a client (RFC 6749, 4.1); `challenge` is the S256 challenge of PKCE."""
 
@@ -18,7 +18,7 @@ class Grant:
     audience: str | None = None
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Login:
     """A refresh token: it gives new access tokens until it ends, is used, or is revoked."""
 

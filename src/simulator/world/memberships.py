@@ -19,7 +19,7 @@ from .values import SocialTariffStatus as Status
 from .vouchers import card_system, usable_voucher, use_up
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Wish:
     """A membership that somebody asks for; without `until` a social tariff ends on its usual day."""
 
@@ -31,7 +31,7 @@ class Wish:
     voucher: str | None = None
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class NewAddress:
     postal_code: str
     address: Address
@@ -43,7 +43,7 @@ class Outcome(StrEnum):
     REPLACE_MEMBERSHIP = "REPLACE_MEMBERSHIP"
 
 
-@frozen
+@frozen(slots=False)
 class Preview:
     """What a membership would come to, and which one would make place for it."""
 

@@ -4,10 +4,15 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 LARGEST = 100_000_000_00
 _CENT = Decimal(1)
+_DIGITS, _LONG = 7, 1_000_000
 
 
 def to_cents(euros: float | str) -> int:
     """Read an amount in euros, rounding half a cent up; ValueError when it is no amount below 100 million."""
+    if type(euros) is int and 0 <= euros < _LONG:
+        return euros * 100
+    if type(euros) is str and len(euros) < _DIGITS and euros.isascii() and euros.isdigit():
+        return int(euros) * 100
     try:
         amount = Decimal(str(euros)) * 100
     except InvalidOperation:

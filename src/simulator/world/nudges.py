@@ -25,7 +25,7 @@ from .values import (
 _YEAR = timedelta(days=365)
 
 
-@frozen
+@frozen(slots=False)
 class Right:
     """A social tariff to grant: where (None is the card's own card system), until when, with which grace."""
 

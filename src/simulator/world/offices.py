@@ -12,7 +12,7 @@ class EndDateType(StrEnum):
     BASED_ON_REGISTRATION_DATE = "BASED_ON_REGISTRATION_DATE"
 
 
-@frozen
+@frozen(slots=False)
 class Association:
     """A club whose members organizers may see (`readers`) or register (`writers`), by organizer id."""
 
@@ -23,7 +23,7 @@ class Association:
     writers: frozenset[str] = frozenset()
 
 
-@frozen
+@frozen(slots=False)
 class Report:
     """A financial report of an organizer over days in Brussels, both included, to be had from `ready` on.
 
@@ -40,7 +40,7 @@ class Report:
     failure: str | None = None
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Link:
     """A link that needs no token and works until an instant; `subject` says which file it leads to."""
 
@@ -50,7 +50,7 @@ class Link:
     expires: datetime
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Kiosk:
     """A device at a counter; before it is set up it has a configuration code instead of a device id."""
 

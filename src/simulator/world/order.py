@@ -14,7 +14,7 @@ class OrderStatus(StrEnum):
     CANCELLED = "CANCELLED"
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Registration:
     """One person in an order; `holder` is the passholder once there is one. Prices are in cents."""
 
@@ -27,7 +27,7 @@ class Registration:
     holder: str | None = None
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Order:
     """An order with the person who orders first; `custom_token` reads it without any other credential."""
 
@@ -46,7 +46,7 @@ class Order:
         return sum(each.price for each in self.registrations)
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Citizen:
     """A person as the government knows them, with or without a UiTPAS; `children` are INSZ numbers."""
 
@@ -60,7 +60,7 @@ class Citizen:
     children: tuple[str, ...] = ()
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Validation:
     """A login with the government's keys on its way back, then its token: who, by INSZ number."""
 
@@ -71,7 +71,7 @@ class Validation:
     is_code: bool
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Validated:
     """An identity token for `post-orders`: whether a person has a right to the social tariff."""
 

@@ -26,7 +26,7 @@ CUSTOM_TOKEN_LIFETIME = timedelta(hours=24)
 REGISTRATION_TOKEN_LIFETIME = timedelta(hours=1)
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Wanted:
     """A person to order for; `document` is what was asked, `proof` the identity token for a social tariff."""
 

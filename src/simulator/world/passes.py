@@ -10,11 +10,12 @@ from .values import Card, CardStatus, CardSystem, Membership, Passholder
 
 _UITPAS_NUMBER = re.compile(r"\d{13}", re.ASCII)
 _INSZ_LENGTH = 11
+_IN_USE = CardStatus.ACTIVE
 _SEPARATORS = str.maketrans("", "", " .-")
 _FORMER_HOLDER_SHOWN = frozenset({CardStatus.BLOCKED, CardStatus.DELETED})
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Pass:
     """An active card with its holder and its card system."""
 
@@ -57,9 +58,9 @@ def active_pass(state: State, card: Card) -> Pass:
     A card in use whose holder is gone is refused with `invalid-card`.
     """
     holder = state.passholders.get(card.holder)
-    if card.status is CardStatus.ACTIVE and holder is None:
+    if card.status is _IN_USE and holder is None:
         raise refusals.invalid_card()
-    if card.status is not CardStatus.ACTIVE or holder is None:
+    if card.status is not _IN_USE or holder is None:
         shown = holder if card.status in _FORMER_HOLDER_SHOWN else None
         raise refusals.invalid_card_status(
             card.status, shown.id if shown else None, shown.pass_type if shown else None

@@ -7,7 +7,7 @@ from attrs import frozen
 from .values import CardType
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class FamilyTie:
     """That a passholder takes another one into the own family; it does not hold the other way.
 
@@ -21,7 +21,7 @@ class FamilyTie:
     icon: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class AssociationMembership:
     """That a passholder belongs to an association, up to and including a day in Brussels."""
 
@@ -29,13 +29,13 @@ class AssociationMembership:
     end: date
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Picture:
     content: bytes
     media_type: str
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class RegistrationToken:
     """Proof that somebody knows the number and the date of birth of a passholder."""
 
@@ -43,7 +43,7 @@ class RegistrationToken:
     expires: datetime
 
 
-@frozen
+@frozen(slots=False)
 class Voucher:
     """A code that lowers the price of one membership by a number of cents, once."""
 
@@ -53,7 +53,7 @@ class Voucher:
     used: bool = False
 
 
-@frozen
+@frozen(slots=False)
 class MembershipPrice:
     """A row of the price list of a card system: price in cents, and for whom.
 

@@ -7,7 +7,7 @@ from attrs import frozen
 from .money import share_of
 
 
-@frozen
+@frozen(slots=False)
 class Percentage:
     """Pay a percentage of the regular price, at most `maximum` cents."""
 
@@ -15,14 +15,14 @@ class Percentage:
     maximum: int | None = None
 
 
-@frozen
+@frozen(slots=False)
 class Discount:
     """Pay the regular price less a number of cents, never below zero."""
 
     cents: int
 
 
-@frozen
+@frozen(slots=False)
 class FixedPrice:
     """Pay a number of cents, or the regular price when that is lower."""
 
@@ -45,7 +45,7 @@ def price_under(rule: PriceRule, regular: int) -> int:
     assert_never(rule)
 
 
-@frozen
+@frozen(slots=False)
 class TariffRule:
     """A price rule for people of some ages, or for one event; None asks for nothing.
 
@@ -66,7 +66,7 @@ class TariffRule:
         return age is not None and (self.from_age or 0) <= age and (self.to_age is None or age <= self.to_age)
 
 
-@frozen
+@frozen(slots=False)
 class DistributionKey:
     """A price rule that an organizer switches on for an event by hand."""
 

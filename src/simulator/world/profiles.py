@@ -16,7 +16,7 @@ class Gender(StrEnum):
     X = "X"
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Address:
     """Where somebody lives; the postal code is kept with the passholder. Countries are ISO 3166-1 alpha-2."""
 
@@ -29,7 +29,7 @@ class Address:
         return (self.country or BELGIUM).casefold() != BELGIUM
 
 
-@frozen
+@frozen(slots=False)
 class OptIns:
     """What somebody wants to be contacted for."""
 
@@ -40,7 +40,7 @@ class OptIns:
     post: bool = False
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Profile:
     """The personal data of a passholder; `name` is the last name, `note` is for administrators only.
 

@@ -16,7 +16,7 @@ _WINDOW = timedelta(minutes=1)
 _MOST = 1000
 
 
-@frozen
+@frozen(slots=False)
 class Window:
     """The calls counted since an instant."""
 

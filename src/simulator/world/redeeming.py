@@ -8,7 +8,7 @@ from attrs import evolve
 from . import refusals
 from . import rights_refusals as refused
 from .clock import Period, period_keys
-from .limits import count_subject
+from .limits import count_subjects
 from .passes import Pass, active_memberships, active_pass, card_by_number
 from .points import add_points
 from .refusals import Refusal
@@ -89,7 +89,7 @@ def redeem(state: State, now: datetime, reward: Reward, held: Pass, sale: str | 
     state.redeemed.put(taken.id, taken)
     state.redeemed_of.add(taken.holder, taken.id)
     state.rewards.put(reward.id, evolve(reward, taken=reward.taken + 1))
-    count_subject(state, subject(taken.holder, reward.id), now, 1)
+    count_subjects(state, (subject(taken.holder, reward.id),), now, 1)
     add_points(state, taken.holder, -taken.points)
     return taken
 
@@ -109,7 +109,7 @@ def cancel(state: State, taken: Redeemed) -> None:
     reward = state.rewards.get(taken.reward)
     if reward is not None:
         state.rewards.put(reward.id, evolve(reward, taken=reward.taken - 1))
-    count_subject(state, subject(taken.holder, taken.reward), taken.at, -1)
+    count_subjects(state, (subject(taken.holder, taken.reward),), taken.at, -1)
     add_points(state, taken.holder, taken.points)
 
 

@@ -20,7 +20,7 @@ SELF_REGISTRATION_AGE = 16
 """From this age on a person asks for a UiTPAS alone; publiq names no age, the choice is ours."""
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Person:
     """Who somebody is, as registrations and updates say it."""
 

@@ -19,7 +19,7 @@ KEYS: Mapping[str, Callable[[Reward], int | str]] = {
 }
 
 
-@frozen
+@frozen(slots=False)
 class RewardSearch:
     """Which rewards to find; what is None or empty does not matter.
 

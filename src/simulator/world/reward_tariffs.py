@@ -16,7 +16,9 @@ from .values import Event
 def reward_tariffs(tally: Tally, held: Pass, event: Event, regular: int) -> Iterator[Tariff]:
     """List the rewards that a pass can spend on an event now."""
     for reward in tally.state.rewards.values():
-        if _is_for(reward, event) and why_not(tally.state, tally.now, reward, held) is None:
+        if reward.tariff is None or not _is_for(reward, event):
+            continue
+        if why_not(tally.state, tally.now, reward, held) is None:
             tariff = _priced(tally, reward, held, regular)
             if tariff.remaining:
                 yield tariff
@@ -53,10 +55,10 @@ def _priced(tally: Tally, reward: Reward, held: Pass, regular: int) -> Tariff:
     """Price a reward with what is left of it, less what the request at hand has taken."""
     if reward.tariff is None:
         raise AssertionError("a reward that is spent on tickets has a price rule")
-    left = left_for(tally.state, tally.now, reward, held) - tally.taken[subject(held.holder.id, reward.id)]
+    left = left_for(tally.state, tally.now, reward, held) - tally.taken(subject(held.holder.id, reward.id))
     if reward.units is not None:
-        left = min(left, reward.units - reward.taken - tally.taken[("reward", reward.id)])
+        left = min(left, reward.units - reward.taken - tally.taken(("reward", reward.id)))
     if reward.points:
-        left = min(left, (held.holder.points - tally.taken[("points", held.holder.id)]) // reward.points)
+        left = min(left, (held.holder.points - tally.taken(("points", held.holder.id))) // reward.points)
     price = price_under(reward.tariff, regular)
     return Tariff(f"REWARD{reward.id}", reward.title, price, TariffType.COUPON, max(0, left))

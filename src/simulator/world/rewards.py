@@ -21,7 +21,7 @@ class RewardStatus(StrEnum):
     DELETED = "DELETED"
 
 
-@frozen
+@frozen(slots=False)
 class Span:
     """From an instant until another, both included, or without an end."""
 
@@ -38,7 +38,7 @@ class Span:
 _LAST_CHANCE = timedelta(days=30)
 
 
-@frozen
+@frozen(slots=False)
 class Reward:
     """Something to be had for points, or given to newcomers.
 
@@ -79,7 +79,7 @@ class Reward:
         return self.units is not None and self.taken >= self.units
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Redeemed:
     """That a passholder took a reward, and what it cost at the time; `sale` names the ticket it paid for."""
 

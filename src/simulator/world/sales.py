@@ -6,7 +6,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from . import refusals
-from .limits import Tally, count, limits_on, reward_id_of, sold_out_message
+from .limits import Tally, count, reward_id_of, sold_out_message
 from .passes import active_pass, card_by_number
 from .refusals import Refusal
 from .reward_tariffs import give_back, reward_tariff, spend
@@ -16,7 +16,7 @@ from .tickets import SaleRequest, Tariff, TicketSale
 from .values import Event
 
 
-@frozen
+@frozen(slots=False)
 class Page:
     """A part of what was found, and how much there is in all."""
 
@@ -61,7 +61,7 @@ def sale_by_id(state: State, sale_id: str) -> TicketSale:
     return sale
 
 
-@frozen
+@frozen(slots=False)
 class Search:
     """Which sales to find: of an event, of a passholder, of organizers, with a part of a title."""
 
@@ -121,7 +121,7 @@ def _tariff(tally: Tally, by: Buyer, request: SaleRequest) -> Tariff:
 
 def _too_many(tally: Tally, by: Buyer, tariff: Tariff) -> Refusal:
     """Tell a limit that was used up before from one that this request alone exceeds."""
-    checked = list(limits_on(tally.state, by.held.holder, by.event))
+    checked = list(by.limits)
     if tariff.id in tally.state.coupons:
         coupon = tally.state.coupons[tariff.id]
         checked.append((("coupon", by.held.holder.id, coupon.id), coupon.limit))

@@ -21,7 +21,7 @@ class InvalidGrant(Exception):
     """A code, a refresh token or a password that gives no token."""
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class SignedIn:
     token: Token
     login: Login

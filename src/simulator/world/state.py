@@ -2,9 +2,10 @@
 
 from collections.abc import Hashable, Mapping
 from datetime import timedelta
-from typing import cast
+from functools import cache
+from typing import Literal, cast
 
-from attrs import Factory, asdict, define, field, fields, frozen
+from attrs import Factory, define, field, fields, frozen
 
 from .activity import Checkin, CheckinCode, EventCardSystems, EventSettings
 from .logins import Grant, Login
@@ -53,7 +54,7 @@ Subject = tuple[str, ...]
 """What a limit counts for: `("pass", holder)`, `("event", holder, event)` or `("coupon", holder, coupon)`."""
 
 
-@frozen
+@frozen(slots=False)
 class Settings:
     """What can be turned in a world.
 
@@ -150,21 +151,26 @@ class State:
     udb_subscribers: Index[str, str] = Factory(Index)
 
     def freeze(self) -> "Frozen":
-        """Take a snapshot in constant time."""
-        held = asdict(self, recurse=False)
-        return Frozen({n: v.freeze() if isinstance(v, Table | Index) else v for n, v in held.items()})
+        """Take a snapshot, in a time that does not depend on how much there is."""
+        held = ((name, getattr(self, name)) for name in _names())
+        return Frozen({n: v.freeze() if isinstance(v, Table | Index) else v for n, v in held})
 
     def thaw(self, snapshot: "Frozen") -> None:
         """Return to a snapshot in constant time; it can be returned to again."""
-        for each in fields(State):
-            held = getattr(self, each.name)
+        for name in _names():
+            held, part = getattr(self, name), snapshot.parts[name]
             if isinstance(held, Table | Index):
-                held.thaw(cast("dict[Hashable, dict[Hashable, None]]", snapshot.parts[each.name]))
+                held.thaw(cast("Table[Hashable, Table[Hashable, Literal[True]]]", part))
             else:
-                setattr(self, each.name, snapshot.parts[each.name])
+                setattr(self, name, part)
 
 
-@frozen(repr=False, eq=False)
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(each.name for each in fields(State))
+
+
+@frozen(slots=False, repr=False, eq=False)
 class Frozen:
     """A snapshot of a state; shared, so never changed."""
 

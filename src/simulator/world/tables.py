@@ -1,116 +1,182 @@
-"""Hold rows so that a snapshot of any size costs nothing until the next write.
+"""Hold rows so that snapshots, returning to them, and the first write afterwards cost the same at any size.
 
-A snapshot hands out the very dictionary in use and remembers that it is shared;
-the first write after it copies, later writes are in place. Rows are immutable values.
+A table is a large layer that nobody changes any more and, over it, the changes made since. A snapshot shares
+both; the first write after it copies the changes only. Before they outnumber the square root of the rows a
+snapshot settles them into a new large layer, which each of those writes pays a small part of.
+Rows are immutable values, and none of them is None.
 """
 
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from enum import Enum
+from typing import Final, Generic, Literal, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 
+class _Mark(Enum):
+    UNCHANGED = "unchanged"
+
+
+_UNCHANGED: Final[Literal[_Mark.UNCHANGED]] = _Mark.UNCHANGED
+
+
 class Table(Generic[K, V]):
     """Map keys to immutable rows, in the order of insertion."""
 
-    __slots__ = ("_rows", "_shared")
+    __slots__ = ("_base", "_changes", "_frozen", "_size")
 
     def __init__(self) -> None:
-        self._rows: dict[K, V] = {}
-        self._shared = False
+        self._base: dict[K, V] = {}
+        self._changes: dict[K, V | None] = {}
+        self._size = 0
+        self._frozen: Table[K, V] | None = None
 
     def __contains__(self, key: object) -> bool:
-        return key in self._rows
+        return (self._changes[key] is not None) if key in self._changes else key in self._base
 
     def __getitem__(self, key: K) -> V:
-        return self._rows[key]
+        row = self._changes[key] if key in self._changes else self._base[key]
+        if row is None:
+            raise KeyError(key)
+        return row
 
     def __iter__(self) -> Iterator[K]:
-        return iter(self._rows)
+        return (key for key, _ in self.items()) if self._changes else iter(self._base)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return self._size
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Table) and dict(self.items()) == dict(other.items())
+
+    __hash__ = None  # type: ignore[assignment]
 
     def get(self, key: K | None) -> V | None:
-        return None if key is None else self._rows.get(key)
+        if key is None:
+            return None
+        row = self._changes.get(key, _UNCHANGED)
+        return self._base.get(key) if row is _UNCHANGED else row
 
     def items(self) -> Iterator[tuple[K, V]]:
-        return iter(self._rows.items())
+        return self._merged() if self._changes else iter(self._base.items())
 
     def values(self) -> Iterator[V]:
-        return iter(self._rows.values())
+        return (row for _, row in self.items()) if self._changes else iter(self._base.values())
 
     def put(self, key: K, row: V) -> None:
-        self._own()
-        self._rows[key] = row
+        """Add a row at the end, or replace the one of this key in its place."""
+        if self._frozen is not None:
+            self._own()
+        changes = self._changes
+        if changes.get(key) is None:
+            if key in changes:
+                self._settle()
+                changes = self._changes
+            self._size += key not in self._base
+        changes[key] = row
 
     def drop(self, key: K) -> None:
-        self._own()
-        del self._rows[key]
+        """Take a row away; KeyError when there is none."""
+        if key not in self:
+            raise KeyError(key)
+        if self._frozen is not None:
+            self._own()
+        if key in self._base:
+            self._changes[key] = None
+        else:
+            del self._changes[key]
+        self._size -= 1
 
-    def freeze(self) -> dict[K, V]:
+    def freeze(self) -> "Table[K, V]":
         """Give the rows as they are now; nobody may change what is given."""
-        self._shared = True
-        return self._rows
+        if self._frozen is None:
+            if len(self._changes) ** 2 > len(self._base):
+                self._settle()
+            frozen = Table[K, V]()
+            frozen._become(self)
+            frozen._frozen = self._frozen = frozen
+        return self._frozen
 
-    def thaw(self, rows: dict[K, V]) -> None:
-        """Become the rows of an earlier `freeze`."""
-        self._rows = rows
-        self._shared = True
+    def thaw(self, frozen: "Table[K, V]") -> None:
+        """Become what an earlier `freeze` gave."""
+        self._become(frozen)
+        self._frozen = frozen
+
+    def _become(self, other: "Table[K, V]") -> None:
+        self._base, self._changes, self._size = other._base, other._changes, other._size  # noqa: SLF001
+
+    def _merged(self) -> Iterator[tuple[K, V]]:
+        base, changes = self._base, self._changes
+        for key, row in base.items():
+            current = changes.get(key, row)
+            if current is not None:
+                yield key, current
+        for key, added in changes.items():
+            if added is not None and key not in base:
+                yield key, added
+
+    def _settle(self) -> None:
+        self._base, self._changes = dict(self.items()), {}
 
     def _own(self) -> None:
-        if self._shared:
-            self._rows = self._rows.copy()
-            self._shared = False
+        self._changes = self._changes.copy()
+        self._frozen = None
+
+
+Members = Table[V, Literal[True]]
 
 
 class Index(Generic[K, V]):
     """Map keys to sets of values in the order of insertion; add and discard cost the same at any size."""
 
-    __slots__ = ("_owned", "_sets", "_shared")
+    __slots__ = ("_owned", "_sets")
 
     def __init__(self) -> None:
-        self._sets: dict[K, dict[V, None]] = {}
+        self._sets: Table[K, Members[V]] = Table()
         self._owned: set[K] = set()
-        self._shared = False
 
     def of(self, key: K) -> tuple[V, ...]:
-        return tuple(self._sets.get(key, ()))
+        found = self._sets.get(key)
+        return () if found is None else tuple(found)
 
     def count(self, key: K) -> int:
-        return len(self._sets.get(key, ()))
+        found = self._sets.get(key)
+        return 0 if found is None else len(found)
 
     def items(self) -> Iterator[tuple[K, tuple[V, ...]]]:
         return ((key, tuple(values)) for key, values in self._sets.items())
 
     def add(self, key: K, value: V) -> None:
-        self._own(key)[value] = None
+        self._own(key).put(value, True)  # noqa: FBT003
 
     def discard(self, key: K, value: V) -> None:
         values = self._own(key)
-        values.pop(value, None)
+        if value in values:
+            values.drop(value)
         if not values:
-            del self._sets[key]
+            self._sets.drop(key)
             self._owned.discard(key)
 
-    def freeze(self) -> dict[K, dict[V, None]]:
+    def freeze(self) -> Table[K, Members[V]]:
         """Give the sets as they are now; nobody may change what is given."""
-        self._shared = True
+        for key in self._owned:
+            self._sets.put(key, self._sets[key].freeze())
         self._owned = set()
-        return self._sets
+        return self._sets.freeze()
 
-    def thaw(self, sets: dict[K, dict[V, None]]) -> None:
+    def thaw(self, sets: Table[K, Members[V]]) -> None:
         """Become the sets of an earlier `freeze`."""
-        self._sets = sets
+        self._sets.thaw(sets)
         self._owned = set()
-        self._shared = True
 
-    def _own(self, key: K) -> dict[V, None]:
-        if self._shared:
-            self._sets = self._sets.copy()
-            self._shared = False
-        if key not in self._owned:
-            self._sets[key] = self._sets.get(key, {}).copy()
+    def _own(self, key: K) -> Members[V]:
+        """Take the set of a key to change it."""
+        held = self._sets.get(key)
+        if held is None or key not in self._owned:
+            shared, held = held, Table[V, Literal[True]]()
+            if shared is not None:
+                held.thaw(shared)
+            self._sets.put(key, held)
             self._owned.add(key)
-        return self._sets[key]
+        return held

@@ -1,13 +1,12 @@
 """Compute what a pass pays for an event: the social tariff of its region, and its coupons."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from attrs import evolve, frozen
 
 from . import refusals
-from .clock import BRUSSELS
-from .limits import Tally, limits_on, sold_out_message
+from .limits import Limited, Tally, limits_on, sold_out_message
 from .passes import Pass
 from .pricing import price_under
 from .refusals import Refusal
@@ -20,17 +19,19 @@ SOCIAL_TARIFF = "SOCIALTARIFF"
 WITHOUT_LIMIT = 1000
 """What `remaining` says when nothing limits the number of tickets."""
 _SOCIAL_TARIFF_NAME = "Kansentarief"
+_SOCIAL, _COUPON, _ACTIVE = TariffType.SOCIALTARIFF, TariffType.COUPON, SocialTariffStatus.ACTIVE
 _OTHER_REGION = "Het kansentarief van deze UiTPAS geldt niet in de regio van deze activiteit."
 _NO_RIGHT = "Er is geen kansentarief aan deze UiTPAS verbonden."
 
 
-@frozen
+@frozen(slots=False)
 class Buyer:
-    """A pass that buys for an event, with the card systems that give a discount there."""
+    """A pass that buys for an event, with the card systems that give a discount and the limits there."""
 
     held: Pass
     event: Event
     card_systems: tuple[int, ...]
+    limits: Sequence[Limited]
 
     def memberships_here(self) -> list[Membership]:
         return [m for m in self.held.holder.memberships if m.card_system in self.card_systems]
@@ -59,17 +60,19 @@ def organizer_card_systems(state: State, event: Event) -> tuple[int, ...]:
 def social_price(state: State, event: Event, system: int, regular: int, age: int | None = None) -> int:
     """Compute the social tariff of a card system, in cents: by manual keys, a rule that fits, or as usual."""
     rules = state.card_systems[system]
-    chosen = state.event_card_systems.get(event.id)
-    keys = [key.price for key in rules.manual_keys if chosen is not None and key.id in chosen.keys]
-    if keys:
-        return min(price_under(key, regular) for key in keys)
-    fitting = (rule.price for rule in rules.rules if rule.fits(event.id, age))
-    return price_under(next(fitting, rules.social_tariff), regular)
+    if rules.manual_keys and (chosen := state.event_card_systems.get(event.id)) is not None:
+        prices = [price_under(key.price, regular) for key in rules.manual_keys if key.id in chosen.keys]
+        if prices:
+            return min(prices)
+    for rule in rules.rules:
+        if rule.fits(event.id, age):
+            return price_under(rule.price, regular)
+    return price_under(rules.social_tariff, regular)
 
 
-def _age(by: Buyer, now: datetime) -> int | None:
-    """Count the years of a holder on a day in Brussels."""
-    born, today = by.held.holder.date_of_birth, now.astimezone(BRUSSELS).date()
+def _age(by: Buyer, today: date) -> int | None:
+    """Count the years of a holder on a day."""
+    born = by.held.holder.date_of_birth
     if born is None:
         return None
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
@@ -79,7 +82,7 @@ def buyer(state: State, held: Pass, event: Event) -> Buyer:
     """Let a pass buy for an event; refused with `passholder-no-active-cardsystems` without any membership."""
     if not held.holder.memberships:
         raise refusals.no_active_card_systems()
-    return Buyer(held, event, card_systems_of(state, event))
+    return Buyer(held, event, card_systems_of(state, event), limits_on(state, held.holder, event))
 
 
 def quote(tally: Tally, by: Buyer, regular: int, wanted: TariffType | None) -> Quote:
@@ -91,8 +94,8 @@ def quote(tally: Tally, by: Buyer, regular: int, wanted: TariffType | None) -> Q
     limit = _used_up(tally, by)
     if limit is not None:
         return Quote((), sold_out_message(limit))
-    coupons = tuple(_coupons(tally, by, regular)) if wanted is not TariffType.SOCIALTARIFF else ()
-    if wanted is TariffType.COUPON:
+    coupons = tuple(_coupons(tally, by, regular)) if wanted is not _SOCIAL else ()
+    if wanted is _COUPON:
         return Quote(coupons)
     try:
         return Quote((social_tariff(tally, by, regular), *coupons))
@@ -118,18 +121,20 @@ def social_tariff(tally: Tally, by: Buyer, regular: int) -> Tariff:
 
     Refused when the pass has none here, or none any more.
     """
-    statuses = {m.card_system: m.status(tally.now) for m in by.memberships_here()}
-    prices = [
-        social_price(tally.state, by.event, system, regular, _age(by, tally.now))
-        for system, status in statuses.items()
-        if status is SocialTariffStatus.ACTIVE
-    ]
+    statuses: list[SocialTariffStatus] = []
+    prices: list[int] = []
+    for membership in by.memberships_here():
+        status = membership.status(tally.now)
+        statuses.append(status)
+        if status is _ACTIVE:
+            age = _age(by, tally.today)
+            prices.append(social_price(tally.state, by.event, membership.card_system, regular, age))
     if prices:
         left = remaining(tally, by)
-        return Tariff(SOCIAL_TARIFF, _SOCIAL_TARIFF_NAME, min(prices), TariffType.SOCIALTARIFF, left)
-    if SocialTariffStatus.SUSPENDED in statuses.values():
+        return Tariff(SOCIAL_TARIFF, _SOCIAL_TARIFF_NAME, min(prices), _SOCIAL, left)
+    if SocialTariffStatus.SUSPENDED in statuses:
         raise refusals.social_tariff_suspended()
-    if SocialTariffStatus.EXPIRED in statuses.values():
+    if SocialTariffStatus.EXPIRED in statuses:
         raise refusals.social_tariff_expired()
     if not statuses:
         raise refusals.no_active_card_systems()
@@ -164,13 +169,14 @@ def _priced(tally: Tally, by: Buyer, regular: int, coupon: Coupon) -> Tariff:
 
 def remaining(tally: Tally, by: Buyer) -> int:
     """Say how many tickets the limits leave a pass for an event."""
-    left = (tally.left(*each) for each in limits_on(tally.state, by.held.holder, by.event))
-    return min(left, default=WITHOUT_LIMIT)
+    return min([tally.left(subject, limit) for subject, limit in by.limits], default=WITHOUT_LIMIT)
 
 
 def _used_up(tally: Tally, by: Buyer) -> PeriodLimit | None:
-    on = limits_on(tally.state, by.held.holder, by.event)
-    return next((limit for subject, limit in on if not tally.left(subject, limit)), None)
+    for subject, limit in by.limits:
+        if not tally.left(subject, limit):
+            return limit
+    return None
 
 
 def _is_entitled_elsewhere(tally: Tally, by: Buyer) -> bool:

@@ -22,7 +22,7 @@ class Tariff:
     remaining: int
 
 
-@frozen
+@frozen(slots=False)
 class Quote:
     """The tariffs of a pass for an event, and what the holder should be told."""
 
@@ -30,7 +30,7 @@ class Quote:
     message: str | None = None
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class SaleRequest:
     """One ticket to register: regular price in cents."""
 

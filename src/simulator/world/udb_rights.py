@@ -14,7 +14,7 @@ FACILITIES = "Voorzieningen bewerken"
 EDIT_ORGANIZER, MANAGE_ORGANIZERS = "Organisaties bewerken", "Organisaties beheren"
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Actor:
     """Who acts; `id` is the one that stands as creator, `email` only people have."""
 

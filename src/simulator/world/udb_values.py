@@ -14,7 +14,7 @@ class Kind(StrEnum):
     ORGANIZER = "organizer"
 
 
-@frozen
+@frozen(slots=False)
 class Record:
     """A place or an organizer as UiTdatabank keeps it; an organizer is never a draft.
 
@@ -40,7 +40,7 @@ def kind_of(item: Item) -> Kind:
     return item.kind if isinstance(item, Record) else Kind.EVENT
 
 
-@frozen
+@frozen(slots=False)
 class Role:
     """What a user may do beyond the own things: everything (`god`), or what is listed.
 
@@ -54,7 +54,7 @@ class Role:
     auto_approve: bool = False
 
 
-@frozen
+@frozen(slots=False)
 class Label:
     """A label in the registry; a private one is for the roles that hold it."""
 
@@ -64,7 +64,7 @@ class Label:
     private: bool = False
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Image:
     """An image that was uploaded, or that lies at `source`."""
 
@@ -77,7 +77,7 @@ class Image:
     source: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class UitpasMark:
     """What UiTPAS has written on an event until an instant; from then on what it computes counts.
 
@@ -96,7 +96,7 @@ class OwnershipState(StrEnum):
     DELETED = "deleted"
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Ownership:
     """That somebody owns an organizer, or asks to."""
 
@@ -109,14 +109,14 @@ class Ownership:
     state: OwnershipState = OwnershipState.REQUESTED
 
 
-@frozen
+@frozen(slots=False)
 class Production:
     id: str
     name: str
     events: tuple[str, ...]
 
 
-@frozen
+@frozen(slots=False)
 class Article:
     """A news article; `document` is the body that was written."""
 
@@ -124,7 +124,7 @@ class Article:
     document: JsonObject
 
 
-@frozen
+@frozen(slots=False)
 class Change:
     """A line of the history of an event or a place, in Dutch."""
 
@@ -133,7 +133,7 @@ class Change:
     description: str
 
 
-@frozen
+@frozen(slots=False)
 class Attached:
     """What hangs on an event, place or organizer without being part of its document.
 

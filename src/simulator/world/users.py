@@ -11,7 +11,7 @@ class AdminType(StrEnum):
     ADMIN = "ADMIN"
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class User:
     """An account of UiTiD; `passholder` is the person's own pass, `password` serves the password grant.
 
@@ -26,7 +26,7 @@ class User:
     insz: str | None = None
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Admin:
     """That a user works for an organizer; one who has no account yet is known by e-mail alone."""
 

@@ -16,14 +16,19 @@ from .profiles import Profile
 
 JsonObject = Mapping[str, object]
 
+# Until CPython 3.12 a member of an enumeration is slow to look up.
+_ACTIVE, _SUSPENDED, _EXPIRED, _NONE = (
+    SocialTariffStatus[name] for name in ("ACTIVE", "SUSPENDED", "EXPIRED", "NONE")
+)
 
-@frozen
+
+@frozen(slots=False)
 class City:
     postal_code: str
     name: str
 
 
-@frozen
+@frozen(slots=False)
 class CardSystem:
     """A UiTPAS region, with the rules by which it computes its social tariff.
 
@@ -43,7 +48,7 @@ class CardSystem:
     cardless: bool = True
 
 
-@frozen
+@frozen(slots=False)
 class Organizer:
     """An organizer known to UiTdatabank; known to UiTPAS too when it has card systems.
 
@@ -60,7 +65,7 @@ class Organizer:
     groups: tuple[int, ...] = ()
 
 
-@frozen
+@frozen(slots=False)
 class Place:
     id: str
     name: str
@@ -69,7 +74,7 @@ class Place:
     city: str
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Client:
     """An integrator: its credentials, and its UiTPAS permissions by organizer id.
 
@@ -96,7 +101,7 @@ AUDIENCE = "https://api.publiq.be"
 TEST, PRODUCTION = "test", "production"
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Token:
     """An access token: of a client, or of a user who logged in through it.
 
@@ -111,7 +116,7 @@ class Token:
     environment: str = TEST
 
 
-@frozen
+@frozen(slots=False)
 class PeriodLimit:
     """At most `volume` tickets per period."""
 
@@ -119,7 +124,7 @@ class PeriodLimit:
     period: Period
 
 
-@frozen
+@frozen(slots=False)
 class PassLimit:
     """A limit of a pass itself, counted per event or over all events together."""
 
@@ -127,7 +132,7 @@ class PassLimit:
     per_event: bool
 
 
-@frozen
+@frozen(slots=False)
 class SocialTariff:
     """A right to the social tariff; within the grace period after its end it still counts as active."""
 
@@ -137,13 +142,13 @@ class SocialTariff:
 
     def status(self, now: datetime) -> SocialTariffStatus:
         if now > self.end + self.grace:
-            return SocialTariffStatus.EXPIRED
+            return _EXPIRED
         if self.suspended_until is not None and now < self.suspended_until:
-            return SocialTariffStatus.SUSPENDED
-        return SocialTariffStatus.ACTIVE
+            return _SUSPENDED
+        return _ACTIVE
 
 
-@frozen
+@frozen(slots=False)
 class Membership:
     """That a passholder belongs to a card system, with or without a social tariff there."""
 
@@ -152,10 +157,10 @@ class Membership:
     blocked: bool = False
 
     def status(self, now: datetime) -> SocialTariffStatus:
-        return self.social_tariff.status(now) if self.social_tariff else SocialTariffStatus.NONE
+        return self.social_tariff.status(now) if self.social_tariff else _NONE
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Passholder:
     """A person or, with pass type GROUP, a group that holds cards."""
 
@@ -174,7 +179,7 @@ class Passholder:
         return next((each for each in self.memberships if each.card_system == card_system), None)
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Card:
     """A card or digital pass; one that is not handed out yet has no holder."""
 
@@ -186,7 +191,7 @@ class Card:
     type: CardType = CardType.NFC_CARD
 
 
-@frozen
+@frozen(slots=False)
 class Coupon:
     """A discount that a card system grants to passholders; its tariff is named by the same id."""
 
@@ -214,7 +219,7 @@ class WorkflowStatus(StrEnum):
 PUBLISHED = frozenset({WorkflowStatus.READY_FOR_VALIDATION, WorkflowStatus.APPROVED})
 
 
-@frozen
+@frozen(slots=False)
 class Event:
     """An event of UiTdatabank.
 

@@ -13,7 +13,7 @@ from .values import CardSystem, CardType
 _FREE = MembershipPrice(0, "Gratis UiTPAS", "Een UiTPAS is gratis in deze regio.")
 
 
-@frozen
+@frozen(slots=False)
 class Joining:
     """Who joins a card system, as far as it makes a difference to the price; the age is in years."""
 
@@ -23,7 +23,7 @@ class Joining:
     social: bool
 
 
-@frozen
+@frozen(slots=False)
 class Quoted:
     """What a membership costs somebody, in cents, and how the price is called."""
 

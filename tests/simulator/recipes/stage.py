@@ -10,7 +10,7 @@ from attrs import evolve
 
 from tests.simulator.rights import ORGANIZER, OTHER_ORGANIZER, as_user, client
 from uitkern.simulator.contract import Operation
-from uitkern.simulator.simulator import services
+from uitkern.simulator.services import services
 from uitkern.simulator.testing.publiq import Publiq
 from uitkern.simulator.world.state import State
 from uitkern.simulator.world.users import User

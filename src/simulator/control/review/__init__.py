@@ -33,7 +33,7 @@ _UNSEEN: tuple[str, ...] = (
 )
 
 
-@frozen
+@frozen(slots=False)
 class Report:
     """What was remarked, heaviest first; `calls` counts what was read, `unseen` what no journal can show."""
 

@@ -13,7 +13,7 @@ class Weight(StrEnum):
     NOTE = "note"
 
 
-@frozen
+@frozen(slots=False)
 class Finding:
     """One remark; `evidence` holds the numbers of the calls in the journal that show it."""
 

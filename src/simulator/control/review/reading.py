@@ -15,7 +15,7 @@ QUOTE, REGISTER, SEARCH, UNDO = "get-tariffs", "post-ticket-sales", "get-ticket-
 G = TypeVar("G", bound=Hashable)
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Ticket:
     """One element of a registration: which pass, for which event."""
 

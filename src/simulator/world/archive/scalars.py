@@ -21,7 +21,7 @@ class Unreadable(Exception):
         self.why = why
 
 
-@frozen
+@frozen(slots=False)
 class Codec:
     """How values of one type are read and written."""
 

@@ -20,7 +20,7 @@ VALID = SocialTariff(datetime(2099, 12, 31, 22, 59, 59, tzinfo=UTC))
 OVER = SocialTariff(datetime(2015, 12, 31, 22, 59, 59, tzinfo=UTC))
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Row:
     """One card of the test data, with its holder when it has been handed out."""
 

@@ -1,0 +1,35 @@
+"""The services that a simulator has, each made when it is first used: many a run needs one of them only."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from .contract import load_contract
+from .wire.service import Service
+
+SERVED = ("uitid", "uitpas", "uitdatabank")
+"""The names under which publiq's services are served."""
+
+
+@cache
+def service_of(name: str) -> Service | None:
+    """Give a service by its name, made once per process; None when there is none."""
+    match name:
+        case "uitid":
+            from . import uitid
+
+            return Service("uitid", load_contract("uitid"), uitid.BEHAVIOURS, pages=uitid.PAGES)
+        case "uitpas":
+            from . import uitpas
+
+            return Service("uitpas", load_contract("uitpas"), uitpas.BEHAVIOURS, pages=uitpas.PAGES)
+        case "uitdatabank":
+            from . import uitdatabank as udb
+
+            contract = load_contract("uitdatabank-entry")
+            return udb.EntryService(name, contract, udb.BEHAVIOURS, udb.rewrite_legacy_path, udb.PAGES)
+    return None
+
+
+def services() -> Mapping[str, Service]:
+    """Give all of publiq's services by name."""
+    return {name: made for name in SERVED if (made := service_of(name)) is not None}
