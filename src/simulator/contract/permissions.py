@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -23,11 +24,10 @@ class Permissions:
     instead: tuple[str, ...] = ()
     besides: Mapping[str, str] = field(factory=dict[str, str])
     admins: tuple[str, ...] = ()
-    everywhere: tuple[str, ...] = field(init=False, eq=False, repr=False)
-    """Those of `instead` that hold for all organizers at once."""
 
-    @everywhere.default
-    def _for_all(self) -> tuple[str, ...]:
+    @cached_property
+    def everywhere(self) -> tuple[str, ...]:
+        """Those of `instead` that hold for all organizers at once."""
         return tuple(each for each in self.instead if each.endswith("_ALL"))
 
     @property

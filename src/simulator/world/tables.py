@@ -8,7 +8,7 @@ Rows are immutable values, and none of them is None.
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import Final, Generic, Literal, TypeVar
+from typing import Final, Generic, Literal, TypeVar, cast
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -33,7 +33,8 @@ class Table(Generic[K, V]):
         self._frozen: Table[K, V] | None = None
 
     def __contains__(self, key: object) -> bool:
-        return (self._changes[key] is not None) if key in self._changes else key in self._base
+        changed = self._changes.get(cast("K", key), _UNCHANGED)
+        return key in self._base if changed is _UNCHANGED else changed is not None
 
     def __getitem__(self, key: K) -> V:
         row = self._changes[key] if key in self._changes else self._base[key]
