@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from attrs import evolve
 
-from tests.domain.building import BASE, REDUCED, SAID, an_activity
+from tests.domain.building import BASE, REDUCED, SAID, US, an_activity
 from tests.flows.house import House, meddled, take_over
 from tests.flows.till import LENA, MO, SILENCE, Till, open_till
+from uitkern.adapters.drivers import run
 from uitkern.domain.errors import (
     ActivityFull,
     AlreadyEnrolled,
@@ -28,6 +32,7 @@ from uitkern.domain.model.intent import IntentKind
 from uitkern.domain.model.offer import Choose
 from uitkern.domain.model.problem import Problem
 from uitkern.domain.ports.effects import Ask
+from uitkern.domain.ports.ledger import Ledger
 from uitkern.domain.ports.outcomes import Done, NotSent, Refused
 from uitkern.domain.ports.publiq import FindPass, ListSales, RegisterSales, UndoSale
 
@@ -336,3 +341,28 @@ def test_a_basket_that_another_process_took_over_is_told_as_unknown(till: Till) 
     assert told(caught.value.refusals) == [("lena", SaleUnknown), ("mo", SaleUnknown)]
     assert till.states() == ["registering", "registering"]
     assert till.house.publiq.count(RegisterSales, ListSales) == 0
+
+
+class Undone(Exception):
+    """The database broke the first try of a transaction."""
+
+
+@pytest.mark.parametrize("keep_rest", [False, True])
+def test_a_basket_is_the_same_when_each_transaction_had_to_be_done_again(till: Till, keep_rest: bool) -> None:
+    def lose_the_first_race(work: Callable[[Ledger], Any]) -> Any:
+        def broken(ledger: Ledger) -> None:
+            work(ledger)
+            raise Undone
+
+        with suppress(Undone):
+            till.house.store.transact(US.id, broken)
+        return till.house.store.transact(US.id, work)
+
+    outside = evolve(till.house.outside, transact=lose_the_first_race)
+    basket = run(checkout([LENA, FULL_PRICE], till.house.policy, keep_rest=keep_rest), outside)
+
+    assert [each.participant_id for each in basket.enrolments] == ["lena", "mo"]
+    assert [each.id for each in basket.enrolments] == [each.id for each in till.house.enrolments()]
+    assert basket.refusals == ()
+    assert till.house.publiq.count(UndoSale) == 0, "no sale was registered twice and taken back"
+    till.assert_both_sides_agree()

@@ -8,7 +8,6 @@ from typing import Any
 from attrs import frozen
 
 from ...domain.errors import ContractViolation
-from ...domain.model.problem import Problem
 from ...domain.ports import publiq as ask
 from ...domain.ports.effects import Ask
 from ...domain.ports.outcomes import Done, NoAnswer, NotSent, Refused, Unavailable
@@ -75,14 +74,3 @@ def silence(call: Call, why: str, *, sent: bool) -> NotSent | NoAnswer | Unavail
     if not call.writes:
         return Unavailable(why)
     return NoAnswer(why) if sent else NotSent(why)
-
-
-def as_problem(answer: Any) -> Problem | None:
-    """The problem inside an outcome, when there is one."""
-    match answer:
-        case Problem():
-            return answer
-        case Refused(problem):
-            return problem
-        case _:
-            return None

@@ -87,7 +87,7 @@ def _given_up_meanwhile(places: _Places) -> Iterator[Refusal]:
 def _reserve_all(lines: Sequence[Line], policy: Policy, *, keep_rest: bool) -> Flow[_Places]:
     """Refuse what is enrolled already before anything is asked, then offer, choose and reserve."""
     places = _Places()
-    open_lines = yield from transact(partial(_refuse_second, lines=lines, places=places))
+    open_lines, places.refusals = yield from transact(partial(_refuse_second, lines=lines))
     if places.refusals and not keep_rest:
         return places
     pairs = [(line.participant_id, line.activity_id) for line in open_lines]
@@ -101,34 +101,39 @@ def _reserve_all(lines: Sequence[Line], policy: Policy, *, keep_rest: bool) -> F
     if places.refusals and not keep_rest:
         return places
     now = yield from ask(Now())
-    work = partial(_take_places, wanted=wanted, places=places, now=now, policy=policy, keep_rest=keep_rest)
-    yield from transact(work)
-    return places
+    work = partial(_take_places, wanted=wanted, now=now, policy=policy, keep_rest=keep_rest)
+    taken = yield from transact(work)
+    taken.refusals[:0] = places.refusals
+    return taken
 
 
-def _refuse_second(ledger: Ledger, lines: Sequence[Line], places: _Places) -> list[Line]:
+def _refuse_second(ledger: Ledger, lines: Sequence[Line]) -> tuple[list[Line], list[Refusal]]:
     """Say so before anything is asked of UiTPAS; the unique index decides between two at once (R1)."""
     free: list[Line] = []
+    refusals: list[Refusal] = []
     for line in lines:
         held = ledger.live_enrolment(line.participant_id, line.activity_id)
         if held:
             error = AlreadyEnrolled(line.participant_id, line.activity_id, held.id, held.state)
-            places.refusals.append(Refusal(line.participant_id, line.activity_id, error))
+            refusals.append(Refusal(line.participant_id, line.activity_id, error))
         else:
             free.append(line)
-    return free
+    return free, refusals
 
 
 def _take_places(
     ledger: Ledger,
     wanted: Sequence[tuple[Line, Offer, Tariff | None]],
-    places: _Places,
     now: datetime,
     policy: Policy,
     *,
     keep_rest: bool,
-) -> None:
-    """Reserve every line, with one intent for all their sales: in one transaction, so all or none."""
+) -> _Places:
+    """Reserve every line, with one intent for all their sales: in one transaction, so all or none.
+
+    What it takes is made anew each time: a transaction that lost a race is done again.
+    """
+    places = _Places()
     for line, made, tariff in wanted:
         try:
             enrolment, to_register = reserve(ledger, made, tariff, line.agreed, now, policy)
@@ -147,6 +152,7 @@ def _take_places(
         if places.intent is None:
             waiting = (places.enrolments[line.enrolment_id] for line in places.lines)
             raise BasketRefused(tuple(_not_yet(enrolment) for enrolment in waiting))
+    return places
 
 
 def _not_yet(enrolment: Enrolment) -> Refusal:
