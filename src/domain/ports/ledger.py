@@ -12,7 +12,6 @@ from ..model.activity import Activity
 from ..model.enrolment import Enrolment
 from ..model.euro import Euro
 from ..model.intent import Intent, IntentKind, IntentLine, IntentState
-from ..model.participant import Participant
 from ..model.problem import Problem
 from ..model.publication import Publication
 from ..model.report import Comparison
@@ -20,6 +19,7 @@ from ..model.sale import KeptSale, TicketSale
 from ..model.tariff import Tariffs
 from ..model.uitpas import Pass
 from ..model.uitpas_number import UitpasNumber
+from .people import PeopleLedger
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ class Remembered(Generic[T]):
     at: datetime
 
 
-class Ledger(Protocol):
+class Ledger(PeopleLedger, Protocol):
     """The records of one organisation, inside one transaction.
 
     Every method raises `LedgerError` when the store cannot be read or written; looking up what is
@@ -42,10 +42,6 @@ class Ledger(Protocol):
     def activity(self, activity_id: str) -> Activity: ...
 
     def save_activity(self, activity: Activity) -> None: ...
-
-    def participant(self, participant_id: str) -> Participant: ...
-
-    def save_participant(self, participant: Participant) -> None: ...
 
     def publication(self, activity_id: str) -> Publication | None: ...
 
