@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ...domain.ports import uitdatabank_changes as change
+from ...domain.ports import uitdatabank_images as image
 from ...domain.ports.effects import Ask
 from ...domain.rules import jsonld
 from .call import Call
@@ -141,17 +142,17 @@ CHANGES: dict[type[Ask[Any]], Operation] = {
     change.SetContributors: _change(
         "event-contributors-put", "PUT", "contributors", lambda q: list(q.emails)
     ),
-    change.AddImage: _change("event-images-post", "POST", "images", lambda q: {"mediaObjectId": q.image_id}),
-    change.DescribeImage: _change(
+    image.AddImage: _change("event-images-post", "POST", "images", lambda q: {"mediaObjectId": q.image_id}),
+    image.DescribeImage: _change(
         "event-image-put",
         "PUT",
         "images/{imageId}",
         lambda q: {"description": q.description, "copyrightHolder": q.copyright},
         imageId="image_id",
     ),
-    change.SetMainImage: _change(
+    image.SetMainImage: _change(
         "event-main-image-put", "PUT", "images/main", lambda q: {"mediaObjectId": q.image_id}
     ),
-    change.RemoveImage: _change("event-image-delete", "DELETE", "images/{imageId}", imageId="image_id"),
+    image.RemoveImage: _change("event-image-delete", "DELETE", "images/{imageId}", imageId="image_id"),
 }
-"""Every question of `ports.uitdatabank_changes`."""
+"""Every question of `ports.uitdatabank_changes`, and the images of an event."""

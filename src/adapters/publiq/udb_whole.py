@@ -12,6 +12,7 @@ from ...domain.model.event_record import EventRecord
 from ...domain.model.organizer import Organizer
 from ...domain.model.place import Place
 from ...domain.ports import uitdatabank as ask
+from ...domain.ports import uitdatabank_images as images
 from ...domain.ports.effects import Ask
 from ...domain.rules import jsonld
 from .call import Call, Reply
@@ -48,7 +49,7 @@ def organizer_of(_: ask.GetOrganizer, reply: Reply) -> Organizer:
     return read_organizer(answer(ENTRY, reply))
 
 
-def image_of(_: ask.GetImage, reply: Reply) -> Image:
+def image_of(_: images.GetImage, reply: Reply) -> Image:
     """Read an image of the library."""
     return read_image(answer(ENTRY, reply))
 
@@ -147,7 +148,7 @@ def _copy(question: ask.CopyEvent) -> Call:
     )
 
 
-def upload_image(question: ask.UploadImage) -> Call:
+def upload_image(question: images.UploadImage) -> Call:
     """`POST /images`, as a form; its boundary follows from the image, so that a request is a value."""
     boundary = sha256(question.content).hexdigest()[:40]
     kind = f"multipart/form-data; boundary={boundary}"
@@ -217,7 +218,7 @@ WHOLE: dict[type[Ask[Any]], Operation] = {
         ),
         read_permissions,
     ),
-    ask.UploadImage: Operation(upload_image, read_written_id),
-    ask.GetImage: Operation(_read("image-get", "/images/{imageId}", "imageId", "image_id"), image_of),
+    images.UploadImage: Operation(upload_image, read_written_id),
+    images.GetImage: Operation(_read("image-get", "/images/{imageId}", "imageId", "image_id"), image_of),
 }
-"""Every question of `ports.uitdatabank`."""
+"""Every question of `ports.uitdatabank`, and the library of images."""

@@ -1,4 +1,4 @@
-"""Questions to UiTdatabank's Entry API about whole events, places, organizers and images.
+"""Questions to UiTdatabank's Entry API about whole events, places and organizers.
 
 Writes end as every write does: `Done`, `Refused` with the problem and its `mistakes`, `NotSent` or
 `NoAnswer`. Bodies are JSON-LD in the service's own members; an amount is a `Decimal` of euro.
@@ -13,7 +13,6 @@ from attrs import field, frozen
 
 from ..model.calendar_summary import SummarySize, SummaryStyle
 from ..model.event_calendar import EventCalendar
-from ..model.event_parts import Image
 from ..model.event_record import EventRecord
 from ..model.organizer import Organizer
 from ..model.place import Place
@@ -169,21 +168,3 @@ class OrganizerPermissions(Ask[Answered[frozenset[str]]]):
     """What may our credentials do with this organizer? (`GET /organizers/{id}/permissions`)."""
 
     organizer_id: str
-
-
-@frozen
-class UploadImage(Ask[Written[str]]):
-    """Put an image (png, jpeg, gif) into the library; its id, to be linked to events (`image-post`)."""
-
-    content: bytes = field(repr=False)
-    media_type: str
-    description: str
-    copyright: str
-    language: str = "nl"
-
-
-@frozen
-class GetImage(Ask[Answered[Image]]):
-    """What does the library hold under this id? (`image-get`)."""
-
-    image_id: str

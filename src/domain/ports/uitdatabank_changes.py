@@ -244,33 +244,3 @@ class SetContributors(Change):
     """Replace the list of e-mail addresses (`event-contributors-put`)."""
 
     emails: tuple[str, ...] = field(repr=False)
-
-
-@frozen
-class AddImage(Change):
-    """Link an image of the library (`event-images-post`)."""
-
-    image_id: str
-
-
-@frozen
-class DescribeImage(Change):
-    """Of this event only (`event-image-put`)."""
-
-    image_id: str
-    description: str
-    copyright: str
-
-
-@frozen
-class SetMainImage(Change):
-    """(`event-main-image-put`)."""
-
-    image_id: str
-
-
-@frozen
-class RemoveImage(Change):
-    """Unlink it (`event-image-delete`)."""
-
-    image_id: str

@@ -19,7 +19,7 @@ from uitkern.adapters.publiq.operations import OPERATIONS
 from uitkern.domain.model import event_calendar as when
 from uitkern.domain.model.problem import Mistake
 from uitkern.domain.model.search import OfferQuery, OrganizerQuery, Paging
-from uitkern.domain.ports import uitdatabank as ask
+from uitkern.domain.ports import uitdatabank_images as images
 from uitkern.domain.ports import uitdatabank_search as search
 from uitkern.domain.ports.outcomes import Done, NoAnswer, NotSent, Refused
 
@@ -44,7 +44,7 @@ def test_each_question_is_one_request(wire: Wire, asked: Asker, expected: Expect
 
 
 def test_every_question_to_the_entry_api_has_its_request() -> None:
-    asked_for = {type(each.question) for each in EVERY.values()} | {ask.UploadImage}
+    asked_for = {type(each.question) for each in EVERY.values()} | {images.UploadImage}
     assert asked_for == udb_whole.WHOLE.keys() | udb_changes.CHANGES.keys()
 
 
@@ -98,7 +98,7 @@ def test_a_place_that_exists_is_named(wire: Wire, asked: Asker, member: str, add
 
 def test_an_image_is_sent_as_a_form(wire: Wire, asked: Asker) -> None:
     wire.answers = [ok({"@id": f"{BASE}/images/{IMAGE}", "imageId": IMAGE}, 201)]
-    assert asked(ask.UploadImage(b"\x89PNG", "image/png", "Een vlag", "Ann")) == Done(IMAGE)
+    assert asked(images.UploadImage(b"\x89PNG", "image/png", "Een vlag", "Ann")) == Done(IMAGE)
     (request,) = wire.requests
     kind = request.headers["content-type"]
     assert kind.startswith("multipart/form-data; boundary=")
@@ -114,7 +114,7 @@ def test_an_image_is_sent_as_a_form(wire: Wire, asked: Asker) -> None:
 
 
 def test_the_same_image_is_the_same_request() -> None:
-    question = ask.UploadImage(b"\x89PNG", "image/png", "Een vlag", "Ann")
+    question = images.UploadImage(b"\x89PNG", "image/png", "Een vlag", "Ann")
     assert udb_whole.upload_image(question) == udb_whole.upload_image(question)
 
 

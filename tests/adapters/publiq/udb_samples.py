@@ -14,6 +14,7 @@ from uitkern.domain.model.calendar_summary import SummarySize, SummaryStyle
 from uitkern.domain.model.event_record import WorkflowStatus
 from uitkern.domain.ports import uitdatabank as ask
 from uitkern.domain.ports import uitdatabank_changes as change
+from uitkern.domain.ports import uitdatabank_images as image
 
 EVENT = "5a0967f9-cc06-4c3c-9206-30481a767434"
 PLACE = "8248e289-c986-4006-902f-b0616dcbcde7"
@@ -172,7 +173,7 @@ WHOLE: dict[str, Expected] = {
     "organizer permissions": Expected(
         ask.OrganizerPermissions(ORGANIZER), "GET", f"/uitdatabank/organizers/{ORGANIZER}/permissions"
     ),
-    "image": Expected(ask.GetImage(IMAGE), "GET", f"/uitdatabank/images/{IMAGE}"),
+    "image": Expected(image.GetImage(IMAGE), "GET", f"/uitdatabank/images/{IMAGE}"),
 }
 CHANGED: dict[str, Expected] = {
     "prices": _changed(change.SetPrices(EVENT, PRICES), "PUT", "price-info", PRICES_JSON),
@@ -306,13 +307,13 @@ CHANGED: dict[str, Expected] = {
     "contributors": _changed(
         change.SetContributors(EVENT, ("in@example.be",)), "PUT", "contributors", ["in@example.be"]
     ),
-    "image": _changed(change.AddImage(EVENT, IMAGE), "POST", "images", {"mediaObjectId": IMAGE}),
+    "image": _changed(image.AddImage(EVENT, IMAGE), "POST", "images", {"mediaObjectId": IMAGE}),
     "described image": _changed(
-        change.DescribeImage(EVENT, IMAGE, "Vlag", "Ann"),
+        image.DescribeImage(EVENT, IMAGE, "Vlag", "Ann"),
         "PUT",
         f"images/{IMAGE}",
         {"description": "Vlag", "copyrightHolder": "Ann"},
     ),
-    "main image": _changed(change.SetMainImage(EVENT, IMAGE), "PUT", "images/main", {"mediaObjectId": IMAGE}),
-    "no image": _changed(change.RemoveImage(EVENT, IMAGE), "DELETE", f"images/{IMAGE}"),
+    "main image": _changed(image.SetMainImage(EVENT, IMAGE), "PUT", "images/main", {"mediaObjectId": IMAGE}),
+    "no image": _changed(image.RemoveImage(EVENT, IMAGE), "DELETE", f"images/{IMAGE}"),
 }
