@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
-
-from attrs import frozen
 
 from ...domain.errors import ContractViolation
 from ...domain.ports import publiq as ask
@@ -14,16 +11,11 @@ from ...domain.ports.effects import Ask
 from ...domain.ports.outcomes import Done, NoAnswer, NotSent, Refused, Unavailable
 from . import rewards, uitdatabank, uitpas
 from .call import Call, Reply
+from .operation import Operation
 from .problems import problem_of
-
-
-@frozen
-class Operation:
-    """A pure pair: build the request of a question, read its answer."""
-
-    build: Callable[[Any], Call]
-    read: Callable[[Any, Reply], Any]
-
+from .udb_changes import CHANGES
+from .udb_search import SEARCHES
+from .udb_whole import WHOLE
 
 OPERATIONS: dict[type[Ask[Any]], Operation] = {
     ask.FindPass: Operation(uitpas.find_pass, uitpas.read_pass),
@@ -44,6 +36,9 @@ OPERATIONS: dict[type[Ask[Any]], Operation] = {
     ask_rewards.ListRedeemed: Operation(rewards.list_redeemed, rewards.read_redeemed_page),
     ask.CreateEvent: Operation(uitdatabank.create_event, uitdatabank.read_created),
     ask.FindEvent: Operation(uitdatabank.find_event, uitdatabank.read_event),
+    **WHOLE,
+    **CHANGES,
+    **SEARCHES,
 }
 
 BUSY = frozenset({429, 502, 503, 504})
