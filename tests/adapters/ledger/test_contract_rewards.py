@@ -8,10 +8,10 @@ import pytest
 from attrs import evolve
 
 from tests.adapters.ledger.samples import (
-    EVENT,
     LEASE,
     NOON,
     NUMBER,
+    REQUEST,
     a_line,
     an_activity,
     an_enrolment,
@@ -148,7 +148,8 @@ def redeeming(ledger: Transacts, child: str, after: int | None = None, lease: ti
 
 
 def test_an_intent_to_redeem_comes_back_as_it_was(ledger: Transacts) -> None:
-    found = ledger(lambda it, n=redeeming(ledger, "one"): it.intent(n))  # type: ignore[misc]
+    kept = redeeming(ledger, "one")
+    found = ledger(lambda it: it.intent(kept))
     assert (found.kind, found.lines[0].redemption, found.after) == (IntentKind.REDEEM, WANTED, None)
 
 
@@ -195,8 +196,8 @@ def test_one_pass_redeems_one_reward_at_a_time(ledger: Transacts) -> None:
 def test_a_sale_and_a_reward_of_one_pass_do_not_wait_for_each_other(ledger: Transacts) -> None:
     redeeming(ledger, "one", lease=LEASE)
     sale = ledger(reserve("sold"))
-    request = evolve(a_line(sale).request, tariff_id="6001", event_id=EVENT)  # type: ignore[type-var]
-    register = ledger(lambda it: it.add_intent(IntentKind.REGISTER, (a_line(sale, request),), NOON))  # type: ignore[arg-type]
+    line = a_line(sale, evolve(REQUEST, tariff_id="6001"))
+    register = ledger(lambda it: it.add_intent(IntentKind.REGISTER, (line,), NOON))
     assert ledger(lambda it: it.claim(register.id, NOON, LEASE)) is not None
 
 

@@ -198,7 +198,7 @@ def test_a_ledger_of_the_first_version_keeps_what_it_holds(
         (kept,) = store.transact("us", lambda ledger: ledger.enrolments())
         assert (kept.kind, kept.points, kept.state) == ("enrolment", None, "confirmed")
         with pytest.raises(errors.AlreadyEnrolled):
-            store.transact("us", lambda ledger: ledger.reserve(kept, None))
+            store.transact("us", lambda ledger, again=kept: ledger.reserve(again, None))  # type: ignore[misc]
         store.close()
 
 
