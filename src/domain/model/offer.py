@@ -26,6 +26,7 @@ class Reason(StrEnum):
     NOT_KNOWN_YET = "activity not known to UiTPAS yet"
     NOT_ALLOWED = "our credentials may not read tariffs here"
     UNREACHABLE = "UiTPAS does not answer"
+    FREE = "the activity is free"
 
 
 _DUTCH = {
@@ -39,6 +40,7 @@ _DUTCH = {
     Reason.NOT_KNOWN_YET: "De UiTPAS-prijzen van deze activiteit volgen zo meteen.",
     Reason.NOT_ALLOWED: "Voor deze activiteit kunnen wij geen kansentarief aanrekenen.",
     Reason.UNREACHABLE: "UiTPAS is even niet bereikbaar. Probeer het straks opnieuw.",
+    Reason.FREE: "Deze activiteit is gratis: er is geen kansentarief nodig.",
 }
 
 
