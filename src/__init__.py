@@ -31,12 +31,13 @@ if TYPE_CHECKING:
     from .domain.model.insz import Insz
     from .domain.model.intent import Intent, IntentState
     from .domain.model.message import EndUserMessage
-    from .domain.model.offer import Choose, Offer, Reason
+    from .domain.model.offer import Choose, Offer
     from .domain.model.organisation import Organisation
     from .domain.model.participant import Participant
     from .domain.model.policy import CacheRule, Policy, QuoteRule
     from .domain.model.price import PriceCategory
     from .domain.model.publication import Overview, Publication, PublicationState, PublicationStatus
+    from .domain.model.reason import Reason
     from .domain.model.report import Comparison, Difference, Finding, Owed, Tick
     from .domain.model.sale import TicketSale
     from .domain.model.tariff import Tariff, TariffType
@@ -94,7 +95,7 @@ _HOME = {
     "PublicationState": "domain.model.publication",
     "PublicationStatus": "domain.model.publication",
     "QuoteRule": "domain.model.policy",
-    "Reason": "domain.model.offer",
+    "Reason": "domain.model.reason",
     "Refusal": "domain.model.basket",
     "RegistrationLink": "domain.model.activity_parts",
     "Slot": "domain.model.activity",

@@ -9,6 +9,7 @@ import pytest
 from attrs import Factory, define
 
 from tests.domain.building import (
+    BASE,
     ENTRY,
     EVENT,
     NUMBER,

@@ -28,7 +28,8 @@ class MemoryPublications:
 
     def activity(self, activity_id: str) -> Activity:
         own = self.own_activity(activity_id)
-        return self.activity_type(own.type_id).fill(own) if own.type_id else own
+        known = self.rows.types.get(own.type_id) if own.type_id else None
+        return known.fill(own) if known else own
 
     def own_activity(self, activity_id: str) -> Activity:
         return _found(self.rows.activities, "activity", activity_id)

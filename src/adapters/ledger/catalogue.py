@@ -27,7 +27,7 @@ class Catalogue(Records):
         query = select(activity_types.c.details).where(self.ours(activity_types, id=own.type_id))
         details = self.connection.execute(query).scalar()
         if details is None:
-            raise NotFound("activity type", own.type_id)
+            return own  # a type the host knows and never told us of
         found: ActivityType = from_json(details, ActivityType)
         return found.fill(own)
 

@@ -111,6 +111,8 @@ enrolments = Table(
     Column("sale_id", String(200)),
     Column("ending", String(40)),
     Column("message", Text),
+    Column("kind", String(20), nullable=False, server_default="enrolment"),
+    Column("points", Integer),
     CheckConstraint("price_cents >= 0", name="price_not_negative"),
     CheckConstraint(
         "state <> 'confirmed' OR tariff_id IS NULL OR sale_id IS NOT NULL", name="discount_has_sale"
@@ -131,8 +133,8 @@ Index(
     enrolments.c.activity_id,
     enrolments.c.participant_id,
     unique=True,
-    sqlite_where=text(f"state IN ({LIVE_STATES})"),
-    postgresql_where=text(f"state IN ({LIVE_STATES})"),
+    sqlite_where=text(f"state IN ({LIVE_STATES}) AND kind = 'enrolment'"),
+    postgresql_where=text(f"state IN ({LIVE_STATES}) AND kind = 'enrolment'"),
 )
 
 sales = Table(
@@ -166,6 +168,7 @@ intents = Table(
     Column("sent_at", Moment),
     Column("why", Text),
     Column("created", Moment, nullable=False),
+    Column("after_id", Integer),
     sqlite_autoincrement=True,
 )
 Index(
@@ -185,6 +188,7 @@ intent_lines = Table(
     Column("sale_key", Text, index=True),
     Column("request", Text),
     Column("sale_id", String(200)),
+    Column("redemption", Text),
 )
 
 audits = Table(

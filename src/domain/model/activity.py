@@ -93,7 +93,8 @@ class Activity:
     `registration` is when parents can register. `names` and `descriptions` are translations of those in
     `language`. With `publish=False` it is not for UiTdatabank. What is `None` comes from the type
     `type_id`, when it has one; what is missing after that keeps it from being published, not from being
-    kept. Raises `InvalidValue` naming the field, in UiTdatabank's terms where it would refuse.
+    kept. Without `uitpas` nobody gets a UiTPAS discount (the label of seed 001). Raises `InvalidValue`
+    naming the field, in UiTdatabank's terms where it would refuse.
     """
 
     id: str = field(validator=filled)
@@ -104,7 +105,8 @@ class Activity:
     event_type: str | None = field(default=None, validator=optional(term))
     promoter_id: str | None = field(default=None, validator=optional(uitdatabank_id))
     capacity: int | None = field(default=None, validator=optional(of_type(int)))
-    type_id: str | None = field(default=None, kw_only=True, validator=optional(filled))
+    uitpas: bool = field(default=True, validator=of_type(bool))
+    type_id: str | None = field(default=None, validator=optional(filled))
     hours: Hours | None = field(default=None, kw_only=True, validator=optional(_calendar))
     prices: tuple[PriceCategory, ...] | None = field(default=None, kw_only=True, converter=each_price)
     theme: str | None = field(default=None, kw_only=True, validator=optional(term))

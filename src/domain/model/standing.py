@@ -1,17 +1,23 @@
-"""How an activity stands, apart from what is told of it: full, withdrawn (stand)."""
+"""Where a participant's pass stands (stand van de pas)."""
 
 from __future__ import annotations
 
-from attrs import frozen
+from enum import StrEnum
 
 
-@frozen
-class Standing:
-    """`full`: every place is taken (R17); `withdrawn`: no longer shown to the public."""
+class Standing(StrEnum):
+    """What UiTPAS last said of a participant's pass; `GRACE` is entitled, after the end date (F27)."""
 
-    full: bool = False
-    withdrawn: bool = False
-
-
-OPEN = Standing()
-"""Places left, and shown to whom it is meant for."""
+    ENTITLED = "entitled"
+    GRACE = "entitled, in the grace period"
+    NONE = "no social tariff"
+    EXPIRED = "expired"
+    SUSPENDED = "suspended"
+    OTHER_REGION = "another region"
+    BLOCKED = "blocked"
+    UNREGISTERED = "not registered yet"
+    REPLACED = "replaced"
+    NO_SUCH_PASS = "no such pass"
+    REFUSED = "refused"
+    NO_NUMBER = "no number known"
+    NOT_CHECKED = "not checked"

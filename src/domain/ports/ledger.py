@@ -21,6 +21,7 @@ from ..model.tariff import Tariffs
 from ..model.uitpas import Pass
 from ..model.uitpas_number import UitpasNumber
 from .ledger_publications import PublicationLedger
+from .reward_ledger import RewardLedger
 
 T = TypeVar("T")
 
@@ -33,7 +34,7 @@ class Remembered(Generic[T]):
     at: datetime
 
 
-class Ledger(PublicationLedger, Protocol):
+class Ledger(PublicationLedger, RewardLedger, Protocol):
     """The records of one organisation, inside one transaction.
 
     Every method raises `LedgerError` when the store cannot be read or written; looking up what is
@@ -78,7 +79,7 @@ class Ledger(PublicationLedger, Protocol):
         """Insert a new enrolment and answer it with its own id.
 
         Raises `AlreadyEnrolled` when its participant has a live one in the activity (R1, a unique
-        index), `ActivityFull` when `capacity` places are taken (R17).
+        index; not for tickets), `ActivityFull` when `capacity` places are taken (R17).
         """
         ...
 
@@ -101,9 +102,17 @@ class Ledger(PublicationLedger, Protocol):
         ...
 
     def add_intent(
-        self, kind: IntentKind, lines: tuple[IntentLine, ...], now: datetime, lease: timedelta | None = None
+        self,
+        kind: IntentKind,
+        lines: tuple[IntentLine, ...],
+        now: datetime,
+        lease: timedelta | None = None,
+        after: int | None = None,
     ) -> Intent:
-        """Keep a new intent, due now; with a lease it is claimed by the caller at once."""
+        """Keep a new intent, due now; with a lease it is claimed by the caller at once.
+
+        One that comes `after` another is nobody's while that one is open; when it is parked it goes on.
+        """
         ...
 
     def intent(self, intent_id: int) -> Intent: ...
@@ -119,8 +128,9 @@ class Ledger(PublicationLedger, Protocol):
     def claim(self, intent_id: int, now: datetime, lease: timedelta) -> Intent | None:
         """Take an intent that is not settled, due or not, for the length of a lease, under a new fence.
 
-        `None` when somebody holds it, when it is settled or parked, or when it would register a sale
-        of which another attempt (same pass, event and tariff) is not settled.
+        `None` when somebody holds it, when it is settled or parked, when it comes after one that is open,
+        or when it would register a sale or redeem a reward of which another attempt (same pass, event and
+        tariff, or pass and reward) is not settled.
         """
         ...
 

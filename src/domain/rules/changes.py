@@ -9,8 +9,9 @@ from ..model.event_calendar import Booking, EventCalendar, EventStatus, SubEvent
 from ..model.event_parts import AgeRange, Audience
 from ..model.event_record import EventRecord
 from ..model.field import Field, Fields
-from ..model.standing import Standing
+from ..model.openness import Openness
 from ..ports import uitdatabank_changes as change
+from ..ports import uitdatabank_images as image
 from ..ports.uitdatabank_changes import Change
 from . import canonical, event_values
 
@@ -19,7 +20,7 @@ def changes(
     name: Field,
     activity: Activity,
     organizer_id: str,
-    standing: Standing,
+    openness: Openness,
     there: EventRecord,
     before: Fields,
 ) -> tuple[Change, ...]:
@@ -28,7 +29,7 @@ def changes(
     Granular, so that nothing that was added by hand is lost: of labels, images and languages only those
     that we named, now or `before`. A field that the activity says nothing about any more is emptied.
     """
-    calendar = event_values.calendar_of(activity, standing)
+    calendar = event_values.calendar_of(activity, openness)
     match name:
         case Field.NAME:
             return _names(activity, there)
@@ -45,10 +46,10 @@ def changes(
         case Field.PICTURES:
             return _pictures(activity, there, before)
         case _:
-            return (_whole(name, activity, organizer_id, standing, there.id),)
+            return (_whole(name, activity, organizer_id, openness, there.id),)
 
 
-def _whole(name: Field, activity: Activity, organizer_id: str, standing: Standing, event_id: str) -> Change:
+def _whole(name: Field, activity: Activity, organizer_id: str, openness: Openness, event_id: str) -> Change:
     """A field that is replaced by one call."""
     match name:
         case Field.TYPE:
@@ -64,7 +65,7 @@ def _whole(name: Field, activity: Activity, organizer_id: str, standing: Standin
         case Field.PRICES:
             return change.SetPrices(event_id, event_values.prices_of(activity))
         case Field.AUDIENCE:
-            audience = event_values.audience_of(activity, standing)
+            audience = event_values.audience_of(activity, openness)
             return change.SetAudience(event_id, audience or Audience.EVERYONE)
         case Field.LINK:
             return change.SetBookingInfo(event_id, event_values.link_of(activity))
@@ -120,11 +121,11 @@ def _pictures(activity: Activity, there: EventRecord, before: Fields) -> tuple[C
     made: list[Change] = []
     for each in wanted:
         if each.id not in present:
-            made.append(change.AddImage(there.id, each.id))
-            made.append(change.DescribeImage(there.id, each.id, each.description, each.copyright))
+            made.append(image.AddImage(there.id, each.id))
+            made.append(image.DescribeImage(there.id, each.id, each.description, each.copyright))
     gone = present - {each.id for each in wanted}
     old = [each for each in before.get(Field.PICTURES, ()) if each in gone]
-    return (*made, *(change.RemoveImage(there.id, each) for each in old))
+    return (*made, *(image.RemoveImage(there.id, each) for each in old))
 
 
 def _status(told: EventCalendar, there: EventRecord) -> tuple[Change, ...]:

@@ -7,14 +7,14 @@ from typing import Any
 from ..model.activity import CAMP, Activity
 from ..model.activity_parts import Picture
 from ..model.event_calendar import EventCalendar
-from ..model.standing import OPEN, Standing
+from ..model.openness import OPEN, Openness
 from . import event_values, jsonld
 
 Json = dict[str, Any]
 _AS_PLANNED = {"type": "Available"}
 
 
-def event_body(activity: Activity, organizer_id: str, entry: str, standing: Standing = OPEN) -> Json:
+def event_body(activity: Activity, organizer_id: str, entry: str, openness: Openness = OPEN) -> Json:
     """The body of `POST /events`: published at once, with what the activity says and nothing else.
 
     `activity` has what it inherits, and misses nothing (`rules.missing`). A kansentarief price is never
@@ -26,16 +26,16 @@ def event_body(activity: Activity, organizer_id: str, entry: str, standing: Stan
         "name": event_values.names_of(activity),
         "organizer": {"@id": f"{entry}/organizers/{organizer_id}"},
         "priceInfo": jsonld.prices(event_values.prices_of(activity)),
-        **_calendar(event_values.calendar_of(activity, standing)),
+        **_calendar(event_values.calendar_of(activity, openness)),
         "location": {"@id": f"{entry}/place/{activity.place_id}"},
         "terms": [{"id": each} for each in (activity.event_type or CAMP, activity.theme) if each],
-        **_told(activity, entry, standing),
+        **_told(activity, entry, openness),
     }
 
 
-def _told(activity: Activity, entry: str, standing: Standing) -> Json:
+def _told(activity: Activity, entry: str, openness: Openness) -> Json:
     """The members that are there only when the activity says something about them."""
-    audience = event_values.audience_of(activity, standing)
+    audience = event_values.audience_of(activity, openness)
     members: Json = {
         "description": event_values.descriptions_of(activity),
         "audience": {"audienceType": audience.value} if audience else None,

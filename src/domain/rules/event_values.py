@@ -20,7 +20,7 @@ from ..model.event_calendar import (
 from ..model.event_calendar import Childcare as ToldChildcare
 from ..model.event_calendar import OpeningHours as ToldHours
 from ..model.event_parts import Audience, BookingInfo, ContactPoint, PriceKind, PriceLine
-from ..model.standing import Standing
+from ..model.openness import Openness
 
 TAKES_PLACE = EventStatus(StatusType.AVAILABLE)
 CANCELLED = EventStatus(StatusType.UNAVAILABLE)
@@ -40,9 +40,9 @@ def descriptions_of(activity: Activity) -> dict[str, str]:
     return {activity.language: activity.description, **dict(activity.descriptions)}
 
 
-def audience_of(activity: Activity, standing: Standing) -> Audience | None:
+def audience_of(activity: Activity, openness: Openness) -> Audience | None:
     """Who sees it: members only once it is withdrawn."""
-    return Audience.MEMBERS if standing.withdrawn else activity.audience
+    return Audience.MEMBERS if openness.withdrawn else activity.audience
 
 
 def prices_of(activity: Activity) -> tuple[PriceLine, ...]:
@@ -82,7 +82,7 @@ def contact_of(activity: Activity) -> ContactPoint:
     return ContactPoint(contact.phones, contact.emails, contact.urls) if contact else ContactPoint()
 
 
-def calendar_of(activity: Activity, standing: Standing) -> EventCalendar:
+def calendar_of(activity: Activity, openness: Openness) -> EventCalendar:
     """When it takes place, with what is cancelled and what is full."""
     status = CANCELLED if activity.cancelled else TAKES_PLACE
     hours = activity.hours
@@ -90,9 +90,9 @@ def calendar_of(activity: Activity, standing: Standing) -> EventCalendar:
         slots = sorted(activity.slots, key=lambda slot: slot.order)
         return EventCalendar(
             CalendarType.SINGLE if len(slots) == 1 else CalendarType.MULTIPLE,
-            sub_events=tuple(_sub_event(slot, activity, standing) for slot in slots),
+            sub_events=tuple(_sub_event(slot, activity, openness) for slot in slots),
             status=status,
-            booking=SOLD_OUT if standing.full else PLACES_LEFT,
+            booking=SOLD_OUT if openness.full else PLACES_LEFT,
         )
     start, end = hours.moments if isinstance(hours, Periodic) else (None, None)
     return EventCalendar(
@@ -109,12 +109,12 @@ def calendar_of(activity: Activity, standing: Standing) -> EventCalendar:
     )
 
 
-def _sub_event(slot: Slot, activity: Activity, standing: Standing) -> SubEvent:
+def _sub_event(slot: Slot, activity: Activity, openness: Openness) -> SubEvent:
     return SubEvent(
         slot.start,
         slot.end,
         status=CANCELLED if slot.cancelled or activity.cancelled else TAKES_PLACE,
-        booking=SOLD_OUT if slot.sold_out or standing.full else PLACES_LEFT,
+        booking=SOLD_OUT if slot.sold_out or openness.full else PLACES_LEFT,
         childcare=_childcare(slot.childcare),
         overnight=slot.overnight or None,
     )

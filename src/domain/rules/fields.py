@@ -8,7 +8,7 @@ from typing import Any
 from ..model.activity import CAMP, Activity
 from ..model.event_record import EventRecord
 from ..model.field import Field, Fields
-from ..model.standing import Standing
+from ..model.openness import Openness
 from ..model.term import THEME
 from . import canonical, event_values
 
@@ -25,13 +25,13 @@ NOTHING: Fields = {
 """What an event says of a field of which nothing was ever said."""
 
 
-def ours(activity: Activity, organizer_id: str, standing: Standing) -> dict[Field, Any]:
+def ours(activity: Activity, organizer_id: str, openness: Openness) -> dict[Field, Any]:
     """What the activity says; a field it says nothing about is absent, and left alone over there.
 
     `activity` has what it inherits, and misses nothing.
     """
-    calendar = event_values.calendar_of(activity, standing)
-    audience = event_values.audience_of(activity, standing)
+    calendar = event_values.calendar_of(activity, openness)
+    audience = event_values.audience_of(activity, openness)
     said: dict[Field, Any] = {
         Field.NAME: event_values.names_of(activity),
         Field.TYPE: activity.event_type or CAMP,

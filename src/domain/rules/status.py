@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..model.activity import Activity
 from ..model.difference import Difference, Side
 from ..model.field import FOLLOWING
+from ..model.openness import Openness
 from ..model.publication import Edition, Overview, PublicationState, PublicationStatus
-from ..model.standing import Standing
 from .differences import differences
 from .fields import ours
 from .missing import missing
@@ -15,25 +15,25 @@ _S = PublicationStatus
 _GONE = {PublicationState.REJECTED: _S.REJECTED, PublicationState.DELETED: _S.DELETED}
 
 
-def standing_of(activity: Activity, taken: int, edition: Edition | None) -> Standing:
+def openness_of(activity: Activity, taken: int, edition: Edition | None) -> Openness:
     """Whether it is full, and whether it was withdrawn."""
     full = activity.capacity is not None and taken >= activity.capacity
-    return Standing(full, edition is not None and edition.withdrawn)
+    return Openness(full, edition is not None and edition.withdrawn)
 
 
 def overview(activity: Activity, organizer_id: str, edition: Edition | None, taken: int) -> Overview:
     """How an activity stands; `activity` has what it inherits."""
     lacking = missing(activity)
-    standing = standing_of(activity, taken, edition)
+    openness = openness_of(activity, taken, edition)
     found: tuple[Difference, ...] = ()
     if edition and edition.event_id and not lacking and edition.state not in _GONE:
         found = differences(
-            ours(activity, organizer_id, standing), edition.seen, edition.ours, edition.theirs
+            ours(activity, organizer_id, openness), edition.seen, edition.ours, edition.theirs
         )
     return Overview(
         activity_id=activity.id,
         name=activity.name,
-        status=_status(activity, edition, lacking, found, standing),
+        status=_status(activity, edition, lacking, found, openness),
         event_id=edition.event_id if edition else None,
         missing=lacking,
         differences=found,
@@ -49,7 +49,7 @@ def _status(
     edition: Edition | None,
     lacking: tuple[str, ...],
     found: tuple[Difference, ...],
-    standing: Standing,
+    openness: Openness,
 ) -> PublicationStatus:
     """What weighs most comes first: what is gone, then what waits for somebody, then how it is."""
     if edition is None:
@@ -64,9 +64,9 @@ def _status(
         return _S.CHANGED_THERE
     if lacking or any(each.field not in FOLLOWING for each in found):
         return _S.CHANGED_HERE
-    if standing.full:
+    if openness.full:
         return _S.SOLD_OUT
-    if standing.withdrawn:
+    if openness.withdrawn:
         return _S.WITHDRAWN
     return _S.REGISTERED if edition.state is PublicationState.REGISTERED else _S.PUBLISHED
 
