@@ -48,7 +48,9 @@ def promises(cases: Iterable[Case]) -> list[Promise]:
             for name, known in operations().items()
         ),
         *(
-            Promise(service, "problem", name, tuple(by_problem.get((service, name), ())), _reason(service, name))
+            Promise(
+                service, "problem", name, tuple(by_problem.get((service, name), ())), _reason(service, name)
+            )
             for service in contracts()
             for name in documented_problems(service)
         ),
@@ -58,7 +60,9 @@ def promises(cases: Iterable[Case]) -> list[Promise]:
 @cache
 def documented_problems(service: str) -> tuple[str, ...]:
     """Give the problem types that the contract of a service documents, each once."""
-    document = cast("Mapping[str, object]", json.loads((contracts_directory() / f"{service}.json").read_bytes()))
+    document = cast(
+        "Mapping[str, object]", json.loads((contracts_directory() / f"{service}.json").read_bytes())
+    )
     return tuple(dict.fromkeys(_problems(document)))
 
 
