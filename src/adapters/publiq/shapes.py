@@ -55,6 +55,7 @@ class PassShape:
     pass_type: str = "INDIVIDUAL"
     card_system: CardSystemShape | None = None
     messages: tuple[PassMessageShape, ...] = ()
+    points: Decimal | None = None
 
 
 @frozen
