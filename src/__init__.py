@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from .domain.model.insz import Insz
     from .domain.model.intent import Intent, IntentState
     from .domain.model.message import EndUserMessage
-    from .domain.model.offer import Choose, Offer, Reason
+    from .domain.model.offer import Choose, Offer
     from .domain.model.organisation import Organisation
     from .domain.model.participant import Participant
     from .domain.model.policy import CacheRule, Policy, QuoteRule
     from .domain.model.publication import Publication, PublicationState
+    from .domain.model.reason import Reason
     from .domain.model.report import Comparison, Difference, Finding, Owed, Tick
     from .domain.model.sale import TicketSale
     from .domain.model.tariff import Tariff, TariffType
@@ -71,7 +72,7 @@ _HOME = {
     "Publication": "domain.model.publication",
     "PublicationState": "domain.model.publication",
     "QuoteRule": "domain.model.policy",
-    "Reason": "domain.model.offer",
+    "Reason": "domain.model.reason",
     "Refusal": "domain.model.basket",
     "Slot": "domain.model.activity",
     "SocialTariffStatus": "domain.model.uitpas",

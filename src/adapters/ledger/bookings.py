@@ -9,7 +9,7 @@ from attrs import evolve
 from sqlalchemy import Row, func, select, text
 
 from ...domain.errors import ActivityFull, AlreadyEnrolled, IllegalTransition, NotFound
-from ...domain.model.enrolment import Enrolment, EnrolmentState
+from ...domain.model.enrolment import Enrolment, EnrolmentState, PlaceKind
 from ...domain.model.euro import Euro
 from ...domain.model.message import EndUserMessage
 from ...domain.model.uitpas_number import UitpasNumber
@@ -19,6 +19,7 @@ from .tables import LIVE_STATES, activities, enrolments
 
 _IS_LIVE = text(f"uitkern_enrolments.state IN ({LIVE_STATES})")
 """Written out, not bound: only so do SQLite and PostgreSQL use the partial index."""
+_IS_ENROLMENT = text("uitkern_enrolments.kind = 'enrolment'")
 GIVEN_UP = EnrolmentState.CANCELLING.value
 
 
@@ -33,7 +34,7 @@ class Bookings(Records):
         new_id = self.connection.execute(insert.returning(enrolments.c.id)).scalar()
         if new_id is not None:
             return evolve(enrolment, id=new_id)
-        held = self.live_enrolment(enrolment.participant_id, enrolment.activity_id)
+        held = self._second_of(enrolment)
         if held is None:  # the other one ended between the two statements
             return self.reserve(enrolment, capacity)
         raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state)
@@ -53,10 +54,16 @@ class Bookings(Records):
         ).scalar_one()
         if count < capacity:
             return
-        held = self.live_enrolment(wanted.participant_id, activity_id)
+        held = self._second_of(wanted)
         if held:
             raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state)
         raise ActivityFull(activity_id, capacity)
+
+    def _second_of(self, wanted: Enrolment) -> Enrolment | None:
+        """The enrolment its participant has already; of tickets there may be any number."""
+        if wanted.kind is PlaceKind.TICKET:
+            return None
+        return self.live_enrolment(wanted.participant_id, wanted.activity_id)
 
     def enrolment(self, enrolment_id: int) -> Enrolment:
         """Read an enrolment; raises `NotFound`."""
@@ -69,7 +76,7 @@ class Bookings(Records):
     def live_enrolment(self, participant_id: str, activity_id: str) -> Enrolment | None:
         """The enrolment that still has, or may have, a place."""
         where = self.ours(enrolments, participant_id=participant_id, activity_id=activity_id)
-        query = select(enrolments).where(where, _IS_LIVE)
+        query = select(enrolments).where(where, _IS_LIVE, _IS_ENROLMENT)
         row = self.connection.execute(query).one_or_none()
         return _enrolment(row) if row else None
 
@@ -110,6 +117,8 @@ def _row_of(enrolment: Enrolment) -> dict[str, object]:
         "sale_id": enrolment.sale_id,
         "ending": enrolment.ending.value if enrolment.ending else None,
         "message": to_json(enrolment.message) if enrolment.message else None,
+        "kind": enrolment.kind.value,
+        "points": enrolment.points,
     }
 
 
@@ -130,4 +139,6 @@ def _enrolment(row: Row[Any]) -> Enrolment:
         sale_id=row.sale_id,
         ending=EnrolmentState(row.ending) if row.ending else None,
         message=from_json(row.message, EndUserMessage) if row.message else None,
+        kind=PlaceKind(row.kind),
+        points=row.points,
     )

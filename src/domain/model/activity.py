@@ -56,7 +56,9 @@ class Activity:
 
     `price` is the base price, in cents above 0. `place_id` and `promoter_id` are UiTdatabank ids; a
     promoter takes the place of the organisation as organizer (R11). `event_type` is a term of the
-    taxonomy. `capacity` is the number of places, `None` for no limit.
+    taxonomy. `capacity` is the number of places, `None` for no limit. `price` is the one standard price
+    that every UiTPAS discount starts from; without `uitpas` nobody gets one (the label of seed 001).
+    `type_id` is the host's own id of its activity type, for what is decided once for all of a type.
     Raises `InvalidValue` naming the field.
     """
 
@@ -68,6 +70,8 @@ class Activity:
     event_type: str = CAMP
     promoter_id: str | None = field(default=None, validator=optional(uitdatabank_id))
     capacity: int | None = field(default=None, validator=optional(of_type(int)))
+    uitpas: bool = field(default=True, validator=of_type(bool))
+    type_id: str | None = field(default=None, validator=optional(filled))
 
     def __attrs_post_init__(self) -> None:
         if len(self.name) > 90:

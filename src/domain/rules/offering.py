@@ -7,9 +7,11 @@ from typing import TypeAlias
 
 from ..model.activity import Activity
 from ..model.message import EndUserMessage
-from ..model.offer import Offer, Reason, explain
+from ..model.offer import Offer
 from ..model.participant import Participant
 from ..model.problem import Problem
+from ..model.reason import Reason
+from ..model.sentences import explain
 from ..model.tariff import Tariffs
 from ..model.uitpas import Pass
 from ..ports.outcomes import Unavailable
