@@ -60,19 +60,15 @@ def promises(cases: Iterable[Case]) -> list[Promise]:
 @cache
 def documented_problems(service: str) -> tuple[str, ...]:
     """Give the problem types that the contract of a service documents, each once."""
-    document = cast(
-        "Mapping[str, object]", json.loads((contracts_directory() / f"{service}.json").read_bytes())
-    )
-    return tuple(dict.fromkeys(_problems(document)))
+    content = (contracts_directory() / f"{service}.json").read_bytes()
+    return tuple(dict.fromkeys(_problems(cast("Mapping[str, object]", json.loads(content)))))
 
 
 def _problems(document: Mapping[str, object]) -> Iterator[str]:
-    listed = [cast("Mapping[str, list[str]]", document.get("x-general-problems", {}))]
-    for item in cast("Mapping[str, Mapping[str, object]]", document["paths"]).values():
-        for operation in item.values():
-            if isinstance(operation, dict):
-                listed.append(cast("Mapping[str, list[str]]", operation.get("x-problems", {})))
-    for statuses in listed:
+    paths = cast("Mapping[str, Mapping[str, object]]", document["paths"])
+    members = [member for item in paths.values() for member in item.values() if isinstance(member, dict)]
+    declared = [document.get("x-general-problems", {}), *(each.get("x-problems", {}) for each in members)]
+    for statuses in cast("list[Mapping[str, list[str]]]", declared):
         for names in statuses.values():
             yield from names
 
@@ -81,7 +77,3 @@ def unreachable() -> Mapping[str, Mapping[str, str]]:
     """Give per service the problem types that no request meets, each with the reason."""
     content = (cases_directory() / "unreachable.json").read_bytes()
     return cast("Mapping[str, Mapping[str, str]]", json.loads(content))
-
-
-def _reason(service: str, name: str) -> str | None:
-    return unreachable().get(service, {}).get(name)
