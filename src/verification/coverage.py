@@ -48,10 +48,9 @@ def promises(cases: Iterable[Case]) -> list[Promise]:
             for name, known in operations().items()
         ),
         *(
-            Promise(
-                service, "problem", name, tuple(by_problem.get((service, name), ())), _reason(service, name)
-            )
+            Promise(service, "problem", name, tuple(by_problem.get((service, name), ())), unmet.get(name))
             for service in contracts()
+            for unmet in [unreachable().get(service, {})]
             for name in documented_problems(service)
         ),
     ]
