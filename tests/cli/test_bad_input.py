@@ -72,8 +72,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "a name too long": (
         activity("--name", "n" * 91, *PRICE, *SLOT, *PLACE),
-        "name: must be at most 90 characters, the limit of UiTdatabank "
-        "(/name/nl: Maximum string length is 90, found 91)",
+        (
+            "name: must be at most 90 characters, the limit of UiTdatabank "
+            "(/name/nl: Maximum string length is 90, found 91)"
+        ),
     ),
     "a day alone": (slot("2031-07-07", GOOD_END), START),
     "a Belgian date": (slot("07/07/2031 9:00", GOOD_END), START),
