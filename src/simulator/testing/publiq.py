@@ -8,6 +8,7 @@ import httpx
 
 from ..control.faults import Armed, Fault, Moment
 from ..control.names import check_operation
+from ..control.nudge_calls import perform_nudge
 from ..simulator import Simulator
 from ..target import DEFAULT_WORLD
 from ..world.clock import Clock, read_instant
@@ -193,6 +194,13 @@ class Publiq:
             yield armed
         finally:
             self._realm.faults.disarm(armed.id)
+
+    def nudge(self, name: str, /, **given: object) -> dict[str, object]:
+        """Do what others do, by the names of `uitkern sim nudge`: `nudge("delete-place", placeId=place)`.
+
+        Gives what it changed; ValueError for an unknown nudge or member, Refusal where it cannot be done.
+        """
+        return perform_nudge(self.world, name, given)
 
     @contextmanager
     def serve(self) -> Iterator[str]:
