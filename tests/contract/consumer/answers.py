@@ -55,7 +55,9 @@ def _answers(document: Json, node: Json) -> Iterator[Answer]:
         found = _followed(document, response)
         if not found.get("content") and int(status) < 300:
             yield Answer(int(status), "", None, "bare")
-        for media, content in found.get("content", {}).items():
+        contents = found.get("content", {})
+        asked_for = {media: each for media, each in contents.items() if media.endswith("json")} or contents
+        for media, content in asked_for.items():
             for name, example in content.get("examples", {}).items():
                 kind = "" if "json" in media else f" {media}"
                 yield Answer(int(status), media, example["value"], f"{name}{kind}")
