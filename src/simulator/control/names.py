@@ -36,6 +36,12 @@ def check_client(state: State, name: str | None) -> None:
         raise UnknownClient(name, state.clients)
 
 
+def check_names(state: State, operation: str | None, client: str | None) -> None:
+    """Raise UnknownOperation or UnknownClient for what a fault names and is not there."""
+    check_operation(operation)
+    check_client(state, client)
+
+
 def unknown_reading(error: UnknownReading) -> tuple[str, str]:
     """Point at a reading that cannot be followed and say why, in the words of the ledger if it has some."""
     from ..coverage import open_questions
