@@ -240,6 +240,7 @@ class ContractViolation(PubliqError):
         super().__init__(f"{service} answered outside its contract at {pointer or '/'}: {rule}")
         self.service = service
         self.pointer = pointer
+        self.rule = rule
 
 
 class LedgerError(UitkernError):

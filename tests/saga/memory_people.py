@@ -108,9 +108,12 @@ class MemoryPeople:
         for key, (enrolment_id, sale, undone) in list(self.rows.sales.items()):
             if enrolment_id in enrolment_ids:
                 self.rows.sales[key] = (enrolment_id, evolve(sale, number=FORGOTTEN), undone)
+        for key, kept in list(self.rows.redeemed.items()):
+            if kept.enrolment_id in enrolment_ids:
+                self.rows.redeemed[key] = evolve(kept, number=FORGOTTEN)
         for key, intent in list(self.rows.intents.items()):
             lines = tuple(
-                evolve(line, request=None) if line.enrolment_id in enrolment_ids else line
+                evolve(line, request=None, redemption=None) if line.enrolment_id in enrolment_ids else line
                 for line in intent.lines
             )
             self.rows.intents[key] = evolve(intent, lines=lines)

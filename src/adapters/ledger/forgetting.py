@@ -9,6 +9,7 @@ from sqlalchemy import and_, select
 
 from ...domain.model.forgotten import Forgotten
 from .records import BLANK, Records
+from .reward_tables import redeemed_rewards
 from .tables import (
     consents,
     enrolments,
@@ -44,10 +45,11 @@ class Forgetting(Records):
         blank = {"uitpas_number": BLANK, "uitpas_sealed": None}
         numbered = and_(self.ours(enrolments), enrolments.c.id.in_(ids), _NUMBERED)
         done = self.connection.execute(enrolments.update().where(numbered).values(blank)).rowcount
-        of_them = and_(sales.c.enrolment_id.in_(ids), self.ours(sales))
-        self.connection.execute(sales.update().where(of_them).values(blank))
+        for table in (sales, redeemed_rewards):
+            of_them = and_(table.c.enrolment_id.in_(ids), self.ours(table))
+            self.connection.execute(table.update().where(of_them).values(blank))
         lines = intent_lines.update().where(intent_lines.c.enrolment_id.in_(ids))
-        self.connection.execute(lines.values(request=None, sale_key=None))
+        self.connection.execute(lines.values(request=None, redemption=None, sale_key=None))
         return done
 
     def drop_answers(self, before: datetime) -> int:

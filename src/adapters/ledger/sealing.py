@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Table, select
 
 from ...domain.errors import LedgerError
 from .records import BLANK
+from .reward_tables import redeemed_rewards
 from .seal import ENVIRONMENT, PLAIN, Seal, keyed_seal, new_wrapped, rewrapped
 from .tables import (
     enrolments,
@@ -43,7 +44,8 @@ PRIVATE: tuple[Private, ...] = (
     Private(remembered_tariffs, ("answer",), ("uitpas_number",)),
     Private(enrolments, paired=True),
     Private(sales, paired=True),
-    Private(intent_lines, ("request",), ("sale_key",)),
+    Private(redeemed_rewards, paired=True),
+    Private(intent_lines, ("request", "redemption"), ("sale_key",)),
 )
 """Every table that holds a pass number or an INSZ; a new one has to be listed here."""
 

@@ -20,6 +20,8 @@ from .engines import LedgerAt, open_engine
 from .intents import Intents
 from .memory import Memory
 from .people import People
+from .publications import Publications
+from .rewards import Rewards
 from .sales import Sales
 from .schema import bring_up_to_date
 from .sealing import seal_of
@@ -30,7 +32,7 @@ _RACES = frozenset({"40001", "40P01"})
 """Serialization failure and deadlock, as SQLSTATE names them."""
 
 
-class SqlLedger(Catalogue, People, Memory, Bookings, Sales, Intents):
+class SqlLedger(Catalogue, People, Publications, Memory, Bookings, Sales, Rewards, Intents):
     """The ledger port on SQLAlchemy Core, for one organisation inside one transaction."""
 
 

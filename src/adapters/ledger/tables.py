@@ -33,9 +33,9 @@ __all__ = [
     "intent_lines",
     "intents",
     "metadata",
+    "owned",
     "participants",
     "pass_statuses",
-    "publications",
     "questions",
     "remembered_passes",
     "remembered_tariffs",
@@ -52,14 +52,6 @@ activities = Table(
     metadata,
     *owned(Column("id", String(200), primary_key=True)),
     Column("details", Text, nullable=False),
-)
-
-publications = Table(
-    "uitkern_publications",
-    metadata,
-    *owned(Column("activity_id", String(200), primary_key=True)),
-    Column("state", String(40), nullable=False),
-    Column("event_id", String(200)),
 )
 
 remembered_passes = Table(
@@ -102,6 +94,8 @@ enrolments = Table(
     Column("sale_id", String(200)),
     Column("ending", String(40)),
     Column("message", Text),
+    Column("kind", String(20), nullable=False, server_default="enrolment"),
+    Column("points", Integer),
     CheckConstraint("price_cents >= 0", name="price_not_negative"),
     CheckConstraint(
         "state <> 'confirmed' OR tariff_id IS NULL OR sale_id IS NOT NULL", name="discount_has_sale"
@@ -122,8 +116,8 @@ Index(
     enrolments.c.activity_id,
     enrolments.c.participant_id,
     unique=True,
-    sqlite_where=text(f"state IN ({LIVE_STATES})"),
-    postgresql_where=text(f"state IN ({LIVE_STATES})"),
+    sqlite_where=text(f"state IN ({LIVE_STATES}) AND kind = 'enrolment'"),
+    postgresql_where=text(f"state IN ({LIVE_STATES}) AND kind = 'enrolment'"),
 )
 
 sales = Table(
@@ -158,6 +152,7 @@ intents = Table(
     Column("sent_at", Moment),
     Column("why", Text),
     Column("created", Moment, nullable=False),
+    Column("after_id", Integer),
     sqlite_autoincrement=True,
 )
 Index(
@@ -177,6 +172,7 @@ intent_lines = Table(
     Column("sale_key", Text, index=True),
     Column("request", Text),
     Column("sale_id", String(200)),
+    Column("redemption", Text),
 )
 
 audits = Table(
