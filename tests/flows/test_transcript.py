@@ -32,8 +32,9 @@ from uitkern.domain.errors import BadCredentials, SaleUnknown, UitkernError
 from uitkern.domain.flows.cancel import cancel, lapse, release
 from uitkern.domain.flows.checkout import checkout
 from uitkern.domain.flows.enrol import confirm, enrol, register_reserved, reinstate
-from uitkern.domain.flows.look_up import cannot, link_pass, permissions, sales_at_uitpas, static_tariff
+from uitkern.domain.flows.look_up import cannot, permissions, sales_at_uitpas, static_tariff
 from uitkern.domain.flows.offer import offer, offers
+from uitkern.domain.flows.passes import link_pass
 from uitkern.domain.flows.publish import await_registration, link, publish
 from uitkern.domain.flows.reconcile import reconcile, repair
 from uitkern.domain.flows.recover import retry
@@ -42,6 +43,7 @@ from uitkern.domain.model.euro import Euro
 from uitkern.domain.model.insz import Insz
 from uitkern.domain.model.intent import IntentKind
 from uitkern.domain.model.permissions import OrganizerPermissions
+from uitkern.domain.model.policy import Policy
 from uitkern.domain.model.report import Difference, Finding
 from uitkern.domain.model.sale import SalesPage
 from uitkern.domain.model.uitpas import CardSystem
@@ -225,9 +227,12 @@ SCENES = {
     "link a draft": Scene(lambda _: link("camp", EVENT), {FindEvent: ["DRAFT"]}, unpublished),
     "wait": Scene(wait_for_camp, {EventCardSystems: [NOT_THERE, NOT_THERE, (CardSystem(5, "UiTPAS Gent"),)]}),
     "wait in vain": Scene(wait_for_camp, {EventCardSystems: [NOT_THERE] * 61}),
-    "link a pass": Scene(lambda _: link_pass("lena", Insz("85073003328")), {FindPass: [a_pass()]}),
+    "link a pass": Scene(
+        lambda _: link_pass("lena", Insz("85073003328"), Policy(), "a parent"), {FindPass: [a_pass()]}
+    ),
     "link a pass in vain": Scene(
-        lambda _: link_pass("lena", Insz("85073003328")), {FindPass: [a_problem("pass-not-found", 404)]}
+        lambda _: link_pass("lena", Insz("85073003328"), Policy(), "a parent"),
+        {FindPass: [a_problem("pass-not-found", 404)]},
     ),
     "general tariff": Scene(lambda _: static_tariff("camp"), {QuoteStaticTariff: [tariffs()]}),
     "sales": Scene(
