@@ -121,6 +121,12 @@ REASONS: Mapping[Reason, Row] = {
         "UiTPAS ist im Moment nicht erreichbar. Versuchen Sie es später noch einmal.",
         "UiTPAS cannot be reached just now. Try again later.",
     ),
+    Reason.FREE: (
+        "Deze activiteit is gratis: er is geen kansentarief nodig.",
+        "Cette activité est gratuite: aucun tarif réduit n'est nécessaire.",
+        "Diese Aktivität ist kostenlos: ein Sozialtarif ist nicht nötig.",
+        "This activity is free: no social tariff is needed.",
+    ),
 }
 
 STANDINGS: Mapping[Standing, Row] = {
