@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from attrs import evolve
+
 from ..errors import NotDiscountable
 from ..model.activity import Activity
 from ..model.event_record import EventRecord, WorkflowStatus
@@ -55,15 +57,25 @@ def check_event(activity_id: str, pasted: str, organisation: Organisation) -> Fl
     Raises `InvalidValue`, `NotFound`, `Unreachable` and `Rejected`.
     """
     event_id = event_in(pasted)
-    activity, taken_by = yield from transact(lambda ledger: _activity_and_owner(ledger, activity_id, event_id))
+    activity, taken = yield from transact(lambda ledger: _taken(ledger, activity_id, event_id))
     event = yield from ask(GetEvent(event_id))
     if isinstance(event, Problem) and event.status == 404:
         return EventCheck(event_id, obstacles=(f"event {event_id} is not in UiTdatabank",))
     event = answer_or_raise(UITDATABANK, event)
     obstacles, warnings = yield from _judged(event, organisation.organizer_of(activity))
-    if taken_by is not None:
-        obstacles = (*obstacles, f"event {event_id} belongs to activity {taken_by!r} already")
-    return EventCheck(event_id, event.title, obstacles, warnings)
+    return EventCheck(event_id, event.title, (*obstacles, *taken), warnings)
+
+
+def _taken(ledger: Ledger, activity_id: str, event_id: str) -> tuple[Activity, tuple[str, ...]]:
+    """The activity, and why this event cannot be its own as far as the ledger knows."""
+    activity, own = ledger.activity(activity_id), ledger.publication(activity_id)
+    other = _other(ledger, activity_id, event_id)
+    held = own.sells_as if own else None
+    obstacles = {
+        f"event {event_id} belongs to activity {other!r} already": other is not None,
+        f"activity {activity_id!r} has event {held} already: unlink it first": held not in (None, event_id),
+    }
+    return activity, tuple(sentence for sentence, holds in obstacles.items() if holds)
 
 
 def _judged(event: EventRecord, organizer_id: str) -> Flow[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -110,15 +122,16 @@ def suggest(activity_id: str, organisation: Organisation, limit: int = 10) -> Fl
     sought = Sought(activity.name, organizer_id, activity.place_id, starts)
     ranked = sorted((_suggestion(sought, event) for event in found.values()), key=_best_first)
     likely = [each for each in ranked if each.score >= LEAST][:limit]
-    owners = yield from transact(lambda ledger: _owners(ledger, activity_id, likely))
-    return owners
+    return (yield from transact(lambda ledger: _with_owners(ledger, activity_id, likely)))
 
 
 def _queries(activity: Activity, organizer_id: str, now: datetime) -> Iterable[OfferQuery]:
     page, day = Paging(0, WIDE), timedelta(days=1)
     starts = [slot.start for slot in activity.slots]
     window = (min(starts) - day, max(slot.end for slot in activity.slots) + day) if starts else (now, None)
-    yield OfferQuery(organizer_id=organizer_id, dates=window, any_audience=True, any_availability=True, page=page)
+    yield OfferQuery(
+        organizer_id=organizer_id, dates=window, any_audience=True, any_availability=True, page=page
+    )
     yield OfferQuery(text=plain(activity.name), any_audience=True, any_availability=True, page=page)
 
 
@@ -139,3 +152,15 @@ def _suggestion(sought: Sought, event: EventRecord) -> Suggestion:
         starts=min(starts) if starts else event.calendar.start,
         url=event.url,
     )
+
+
+def _with_owners(
+    ledger: Ledger, activity_id: str, suggestions: Iterable[Suggestion]
+) -> tuple[Suggestion, ...]:
+    return tuple(evolve(each, taken_by=_other(ledger, activity_id, each.event_id)) for each in suggestions)
+
+
+def _other(ledger: Ledger, activity_id: str, event_id: str) -> str | None:
+    """The other activity that has this event."""
+    owner = ledger.activity_of_event(event_id)
+    return None if owner == activity_id else owner

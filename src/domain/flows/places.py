@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from attrs import evolve
+
 from ..errors import NotDiscountable
 from ..model.match import PlaceCheck, PlaceMatch
 from ..model.place import NOWHERE, Place
@@ -28,10 +32,8 @@ def find_places(
     names that are gone. Two calls, and one for each that was replaced. Raises `Rejected`, `Unreachable`.
     """
     text = name or None
-    wanted = OfferQuery(text=text, postal_code=postal_code, country=country, page=Paging(0, WIDE))
-    every = OfferQuery(
-        text=text, postal_code=postal_code, country=country, everything=True, page=Paging(0, WIDE)
-    )
+    wanted = _of(postal_code, text, country)
+    every = evolve(wanted, everything=True)
     answers = yield from together([SearchPlaces(wanted), SearchPlaces(every)])
     active, all_of_them = (answer_or_raise(SEARCH, each).members for each in answers)
     usable = {place.id for place in active if not place.gone}
@@ -42,7 +44,12 @@ def find_places(
     return tuple((*fit, *known)[:limit])
 
 
-def _ranked(places: list[Place], name: str | None) -> list[Place]:
+def _of(postal_code: str | None, text: str | None = None, country: str = "BE") -> OfferQuery:
+    page = Paging(0, WIDE)
+    return OfferQuery(text=text, postal_code=postal_code or None, country=country, page=page)
+
+
+def _ranked(places: Iterable[Place], name: str | None) -> list[Place]:
     if not name:
         return sorted(places, key=lambda place: place.title)
     return sorted(places, key=lambda place: (-alike(name, place.title), place.title))
@@ -88,8 +95,6 @@ def judge_place(activity_id: str, place_id: str, place: Place | None) -> Flow[Pl
         canonical = yield from place_of(gone.instead)
         if canonical is not None and not canonical.gone:
             return PlaceCheck(activity_id, place_id, f"{said}: take {gone.instead}", (PlaceMatch(canonical),))
-    near = yield from find_places(place.address.postal_code or None, None, limit=WIDE)
-    fit = sorted(
-        (each for each in near if each.usable), key=lambda each: -alike(place.title, each.place.title)
-    )
+    near = answer_or_raise(SEARCH, (yield from ask(SearchPlaces(_of(place.address.postal_code))))).members
+    fit = [PlaceMatch(each) for each in _ranked([each for each in near if not each.gone], place.title)]
     return PlaceCheck(activity_id, place_id, f"{said}: choose another", tuple(fit[:PROPOSALS]))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from unicodedata import combining, normalize
 
-from attrs import field, frozen
+from attrs import frozen
 
 from ..model.event_record import EventRecord
 
@@ -54,7 +54,7 @@ class Sought:
     name: str
     organizer_id: str
     place_id: str | None = None
-    starts: tuple[datetime, ...] = field(default=(), converter=tuple)
+    starts: tuple[datetime, ...] = ()
 
 
 def score(sought: Sought, found: EventRecord) -> tuple[int, tuple[str, ...]]:
