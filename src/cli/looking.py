@@ -13,7 +13,8 @@ from .output import show
 
 Limit = Annotated[int, typer.Option(help="Show no more than so many.", min=1, max=100)]
 Systems = Annotated[
-    list[int] | None, typer.Option("--card-system", help="Only this card system, by its number; may be repeated.")
+    list[int] | None,
+    typer.Option("--card-system", help="Only this card system, by its number; may be repeated."),
 ]
 
 
@@ -61,7 +62,9 @@ def places(
             raise typer.Exit(1)
         return
     if postal_code is None and name is None:
-        raise InvalidValue("postal_code", "is missing: give --postal-code, --name or both, or --of an activity")
+        raise InvalidValue(
+            "postal_code", "is missing: give --postal-code, --name or both, or --of an activity"
+        )
     with settings.open() as core:
         found = core.find_places(postal_code, name, country, limit)
     show([_place(each) for each in found], as_json=settings.as_json)
