@@ -135,4 +135,4 @@ def _strict(start: Snapshot) -> Snapshot:
     if not isinstance(settings, Settings):
         raise TypeError("a snapshot has settings")
     parts = {**start.state.parts, "settings": evolve(settings, strict=True)}
-    return Snapshot(Frozen(parts), start.clock)
+    return Snapshot(evolve(start.state, parts=parts), start.clock)
