@@ -18,6 +18,7 @@ from ..domain.model.participant import Participant
 from ..domain.model.uitpas_number import UitpasNumber
 from . import keeping, selling
 from .arguments import ActivityId, ParticipantId, settings_of
+from .contracts import contracts
 from .output import show
 from .playing import demo, simulate
 from .settings import EnvironmentName, Settings
@@ -32,6 +33,7 @@ app = typer.Typer(
 app.command()(demo)
 app.command()(simulate)
 app.add_typer(sim, name="sim")
+app.add_typer(contracts, name="contracts")
 
 
 @app.callback(invoke_without_command=True)

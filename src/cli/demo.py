@@ -20,11 +20,11 @@ from ..domain.errors import AlreadyEnrolled, UitkernError
 from ..domain.model.activity import Activity, Slot
 from ..domain.model.enrolment import EnrolmentState
 from ..domain.model.euro import Euro
-from ..domain.model.offer import Reason
 from ..domain.model.organisation import Organisation
 from ..domain.model.participant import Participant
 from ..domain.model.policy import Policy
 from ..domain.model.publication import PublicationState
+from ..domain.model.reason import Reason
 from ..domain.model.uitpas_number import UitpasNumber
 from ..simulator.serving import Server
 from ..simulator.simulator import Simulator

@@ -31,9 +31,10 @@ from .model.basket import Refusal
 from .model.enrolment import Enrolment, EnrolmentState
 from .model.euro import Euro
 from .model.invalid import InvalidValue, UitkernError
-from .model.message import EndUserMessage
-from .model.offer import Reason, explain
 from .model.problem import Problem
+from .model.reason import Reason
+from .model.said import Said
+from .model.sentences import explain
 
 __all__ = [
     "ActivityFull",
@@ -84,7 +85,7 @@ class AlreadyEnrolled(UitkernError):
         )
         self.enrolment_id = enrolment_id
         self.state = state
-        self.message = EndUserMessage("Dit kind is al ingeschreven voor deze activiteit.")
+        self.message = explain(Said.ALREADY_ENROLLED)
 
 
 class BasketRefused(UitkernError):
@@ -104,7 +105,7 @@ class ActivityFull(UitkernError):
     def __init__(self, activity_id: str, capacity: int) -> None:
         super().__init__(f"activity {activity_id!r} is full: all {capacity} places are taken")
         self.activity_id = activity_id
-        self.message = EndUserMessage("Deze activiteit is volzet.")
+        self.message = explain(Said.ACTIVITY_FULL)
 
 
 class IllegalTransition(UitkernError):
@@ -141,7 +142,7 @@ class NoSuchTariff(UitkernError):
     def __init__(self, tariff_id: str) -> None:
         super().__init__(f"tariff: {tariff_id!r} is not among those UiTPAS offers this pass now")
         self.tariff_id = tariff_id
-        self.message = EndUserMessage("Dit voordeel is er voor deze activiteit nu niet (meer).")
+        self.message = explain(Said.NO_SUCH_TARIFF)
 
 
 class PriceNotKnown(UitkernError):
@@ -160,9 +161,7 @@ class PriceWentUp(UitkernError):
         super().__init__(f"the price went up from {agreed} to {asked}: ask the buyer again")
         self.agreed = agreed
         self.asked = asked
-        self.message = EndUserMessage(
-            f"De prijs is {asked} geworden; je zag {agreed}. Wil je toch inschrijven?"
-        )
+        self.message = explain(Said.PRICE_WENT_UP, asked=asked, agreed=agreed)
 
 
 class SaleRefused(UitkernError):
@@ -192,9 +191,7 @@ class SaleUnknown(UitkernError):
         super().__init__(f"enrolment {enrolment.id}: the sale was sent to UiTPAS but no answer came ({why})")
         self.enrolment = enrolment
         self.why = why
-        self.message = EndUserMessage(
-            "UiTPAS heeft nog niet bevestigd. Je plaats blijft bewaard: schrijf niet opnieuw in."
-        )
+        self.message = explain(Said.SALE_UNKNOWN)
 
 
 class PubliqError(UitkernError):
@@ -234,6 +231,7 @@ class ContractViolation(PubliqError):
         super().__init__(f"{service} answered outside its contract at {pointer or '/'}: {rule}")
         self.service = service
         self.pointer = pointer
+        self.rule = rule
 
 
 class LedgerError(UitkernError):

@@ -97,7 +97,7 @@ def test_a_child_is_enrolled_at_the_social_tariff_and_cancelled_again(core: Any,
         (None, Reason.NO_PASS, "UiTPAS-nummer"),
         (REGULAR, Reason.NO_SOCIAL_TARIFF, ""),
         (EXPIRED, Reason.EXPIRED, ""),
-        (BLOCKED, Reason.PASS_REFUSED, ""),
+        (BLOCKED, Reason.BLOCKED, ""),
         (ELSEWHERE, Reason.NOT_AVAILABLE, ""),
     ],
 )

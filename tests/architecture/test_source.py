@@ -71,7 +71,7 @@ def test_each_part_imports_only_what_its_users_have_installed() -> None:
     extras = about["optional-dependencies"]
     core = names(about["dependencies"])
     simulator = core | names(extras["simulator"])
-    installed = {"cli": simulator | names(extras["cli"]), "simulator": simulator}
+    installed = {"cli": simulator | names(extras["cli"]), "simulator": simulator, "verification": simulator}
     distributions = packages_distributions()
 
     undeclared = {

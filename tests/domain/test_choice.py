@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.domain.building import a_coupon, a_social_tariff, an_offer
 from tests.domain.strategies import tariff_lists
 from uitkern.domain.errors import NoSuchTariff, PriceNotKnown
-from uitkern.domain.model.offer import Choose, Reason, explain
+from uitkern.domain.model.offer import Choose, Reason
+from uitkern.domain.model.sentences import explain
 from uitkern.domain.model.tariff import Tariff, TariffType
 from uitkern.domain.rules.choice import chosen
 

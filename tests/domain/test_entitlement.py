@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,12 +43,12 @@ def test_a_pass_without_social_tariff_says_why(status: SocialTariffStatus, reaso
 @pytest.mark.parametrize(
     ("kind", "reason"),
     [
-        ("card-blocked", Reason.PASS_REFUSED),
+        ("card-blocked", Reason.BLOCKED),
         ("invalid-card", Reason.PASS_REFUSED),
         ("invalid-card-status", Reason.PASS_REFUSED),
-        ("invalid-uitpas-number", Reason.PASS_REFUSED),
-        ("pass-not-found", Reason.PASS_REFUSED),
-        ("passholder-not-found", Reason.PASS_REFUSED),
+        ("invalid-uitpas-number", Reason.NO_SUCH_PASS),
+        ("pass-not-found", Reason.NO_SUCH_PASS),
+        ("passholder-not-found", Reason.NO_SUCH_PASS),
         ("social-tariff-expired", Reason.EXPIRED),
         ("social-tariff-suspended", Reason.SUSPENDED),
         ("social-tariff-not-available", Reason.NOT_AVAILABLE),
@@ -73,3 +74,17 @@ def test_a_refusal_about_the_pass_has_its_reason(kind: str, reason: Reason | Non
 def test_a_refusal_about_the_moment_has_its_reason(problem: Problem, reason: Reason) -> None:
     assert reason_now(problem) is reason
     assert reason_of(problem) is None
+
+
+@pytest.mark.parametrize(
+    ("card", "reason"),
+    [
+        ("BLOCKED", Reason.BLOCKED),
+        ("DELETED", Reason.REPLACED),
+        ("LOCAL_STOCK", Reason.UNREGISTERED),
+        ("PROVISIONED", Reason.UNREGISTERED),
+        ("SOMETHING_NEW", Reason.PASS_REFUSED),
+    ],
+)
+def test_f26_each_status_of_a_card_has_a_reason_of_its_own(card: str, reason: Reason) -> None:
+    assert reason_of(evolve(a_problem("invalid-card-status"), card_status=card)) is reason

@@ -13,7 +13,8 @@ from uitkern.domain.errors import UitkernError
 from uitkern.domain.model.basket import Refusal
 from uitkern.domain.model.enrolment import EnrolmentState
 from uitkern.domain.model.euro import Euro
-from uitkern.domain.model.offer import Reason, explain
+from uitkern.domain.model.offer import Reason
+from uitkern.domain.model.sentences import explain
 
 ONE_OF_EACH: list[UitkernError] = [
     errors.ActivityFull("camp", 12),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.building import (
+    BASE,
     EVENT,
     NOON,
     NUMBER,
@@ -23,9 +24,10 @@ from tests.domain.building import (
 )
 from tests.domain.strategies import messages, tariff_lists
 from uitkern.domain.model.message import EndUserMessage, Language
-from uitkern.domain.model.offer import Offer, Reason, explain
+from uitkern.domain.model.offer import Offer, Reason
 from uitkern.domain.model.participant import Participant
 from uitkern.domain.model.problem import Problem
+from uitkern.domain.model.sentences import explain
 from uitkern.domain.model.tariff import Tariffs
 from uitkern.domain.model.uitpas import Pass, SocialTariffStatus
 from uitkern.domain.ports.outcomes import Unavailable
@@ -105,7 +107,7 @@ def test_a_message_is_said_in_the_language_asked_or_else_in_dutch(message: EndUs
         (a_pass(SocialTariffStatus.NONE), None, Reason.NO_SOCIAL_TARIFF),
         (a_pass(SocialTariffStatus.EXPIRED), tariffs(a_coupon()), Reason.EXPIRED),
         (a_pass(SocialTariffStatus.SUSPENDED), SILENCE, Reason.SUSPENDED),
-        (a_problem("card-blocked", 422), None, Reason.PASS_REFUSED),
+        (a_problem("card-blocked", 422), None, Reason.BLOCKED),
         (SILENCE, None, Reason.UNREACHABLE),
         (None, None, None),
     ],
@@ -129,7 +131,7 @@ def test_an_offer_carries_what_the_sale_needs() -> None:
     assert offer == Offer(
         participant_id="lena",
         activity_id="camp",
-        base_price=an_activity().price,
+        base_price=BASE,
         valid_until=NOON,
         tariffs=tariffs().available,
         messages=(SAID,),

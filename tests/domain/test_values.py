@@ -30,11 +30,11 @@ from tests.domain.strategies import BRUSSELS, prices
 from uitkern.domain.errors import InvalidValue
 from uitkern.domain.model.activity import Activity, Slot
 from uitkern.domain.model.euro import Euro
-from uitkern.domain.model.message import EndUserMessage
-from uitkern.domain.model.offer import Reason, explain
+from uitkern.domain.model.offer import Reason
 from uitkern.domain.model.organisation import Organisation
 from uitkern.domain.model.participant import Participant
 from uitkern.domain.model.policy import Policy
+from uitkern.domain.model.sentences import explain
 
 MOMENT = "must be a date and time with a time zone, such as 2027-07-05T09:00+02:00"
 TEXT = "must be a text that is not empty, on one line"
@@ -121,6 +121,12 @@ def test_a_slot_ends_when_it_starts_or_later() -> None:
     )
 
 
+LONGEST_NAME = (
+    "must be at most 90 characters, the limit of UiTdatabank "
+    "(/name/nl: Maximum string length is 90, found 91)"
+)
+
+
 def test_a_slot_over_the_hour_that_comes_twice_is_measured_in_real_time() -> None:
     first = datetime(2027, 10, 31, 2, 45, tzinfo=BRUSSELS)
     second = datetime(2027, 10, 31, 2, 15, fold=1, tzinfo=BRUSSELS)
@@ -136,13 +142,14 @@ def test_a_slot_over_the_hour_that_comes_twice_is_measured_in_real_time() -> Non
         ("id", None, TEXT),
         ("id", "ca\nmp", TEXT),
         ("name", "  ", TEXT),
-        ("name", "x" * 91, "must be at most 90 characters, the limit of UiTdatabank"),
-        ("price", Euro(0), "must be above 0: UiTPAS gives no discount on what is free"),
+        (
+            "name",
+            "x" * 91,
+            LONGEST_NAME,
+        ),
         ("price", 10, "must be of type Euro"),
-        ("price", None, "must be of type Euro"),
-        ("slots", (), "must hold at least one start and end"),
+        ("slots", ("today",), "must be of type Slot"),
         ("place_id", "gymnasium", UUID),
-        ("place_id", None, UUID),
         ("place_id", PLACE + "\n", UUID),
         ("promoter_id", "the club", UUID),
         ("promoter_id", 7, UUID),
@@ -221,7 +228,6 @@ def test_every_reason_can_be_told_to_a_parent(reason: Reason) -> None:
     message = explain(reason)
 
     assert message.nl.endswith(".")
-    assert message == EndUserMessage(nl=message.nl)
 
 
 def test_the_social_tariff_is_found_among_coupons() -> None:

@@ -129,13 +129,22 @@ def test_a_pass_that_could_not_be_asked_is_asked_again(house: House, answer: obj
     assert calls(house) == []
 
 
-@pytest.mark.parametrize("kind", ["card-blocked", "pass-not-found", "invalid-card-status"])
-def test_a_refused_pass_stays_refused_for_the_day_with_the_words_of_uitpas(house: House, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("card-blocked", Reason.BLOCKED),
+        ("pass-not-found", Reason.NO_SUCH_PASS),
+        ("invalid-card-status", Reason.PASS_REFUSED),
+    ],
+)
+def test_a_refused_pass_stays_refused_for_the_day_with_the_words_of_uitpas(
+    house: House, kind: str, reason: Reason
+) -> None:
     house.publiq.will_answer(FindPass, a_problem(kind, 422, SAID))
 
     for _ in range(2):
         made = house.offer()
-        assert (made.price, made.reason, made.messages) == (BASE, Reason.PASS_REFUSED, (SAID,))
+        assert (made.price, made.reason, made.messages) == (BASE, reason, (SAID,))
     assert house.publiq.count() == 1
 
 

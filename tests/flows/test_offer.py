@@ -25,8 +25,9 @@ from tests.flows.house import House
 from uitkern.domain.errors import NotFound
 from uitkern.domain.flows.offer import offers
 from uitkern.domain.model.euro import Euro
-from uitkern.domain.model.offer import Reason, explain
+from uitkern.domain.model.offer import Reason
 from uitkern.domain.model.policy import Policy, QuoteRule
+from uitkern.domain.model.sentences import explain
 from uitkern.domain.model.uitpas import SocialTariffStatus
 from uitkern.domain.ports.publiq import FindPass, QuoteTariffs
 
@@ -90,7 +91,7 @@ def test_a_refused_pass_is_not_quoted_whatever_the_policy(house: House) -> None:
     house.policy = Policy(quote=QuoteRule.EVERY_PASS)
     house.publiq.will_answer(FindPass, a_problem("card-blocked", 422))
 
-    assert house.offer().reason is Reason.PASS_REFUSED
+    assert house.offer().reason is Reason.BLOCKED
     assert house.publiq.count(QuoteTariffs) == 0
 
 

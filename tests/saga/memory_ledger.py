@@ -8,14 +8,17 @@ from typing import Any, TypeVar
 
 from attrs import Factory, define, evolve, fields
 
+from tests.saga.memory_publications import MemoryPublications
+from tests.saga.memory_rewards import MemoryRewards, RewardTables
 from uitkern.domain.errors import ActivityFull, AlreadyEnrolled, IllegalTransition, LedgerError, NotFound
 from uitkern.domain.model.activity import Activity
-from uitkern.domain.model.enrolment import LIVE, Enrolment, EnrolmentState
+from uitkern.domain.model.activity_type import ActivityType
+from uitkern.domain.model.enrolment import LIVE, TAKES_A_PLACE, Enrolment, EnrolmentState, PlaceKind
 from uitkern.domain.model.euro import Euro
-from uitkern.domain.model.intent import Intent, IntentKind, IntentLine, IntentState
+from uitkern.domain.model.intent import UNDOING, Intent, IntentKind, IntentLine, IntentState
 from uitkern.domain.model.participant import Participant
 from uitkern.domain.model.problem import Problem
-from uitkern.domain.model.publication import Publication
+from uitkern.domain.model.publication import Edition
 from uitkern.domain.model.report import Comparison
 from uitkern.domain.model.sale import KeptSale, TicketSale
 from uitkern.domain.model.tariff import Tariffs
@@ -28,12 +31,13 @@ OPEN = {IntentState.PENDING, IntentState.SENDING, IntentState.UNKNOWN}
 
 
 @define
-class Tables:
+class Tables(RewardTables):
     """All rows; every value is frozen, so that a copy of the dictionaries is a copy of the ledger."""
 
     activities: dict[str, Activity] = Factory(dict)
     participants: dict[str, Participant] = Factory(dict)
-    publications: dict[str, Publication] = Factory(dict)
+    types: dict[str, ActivityType] = Factory(dict)
+    editions: dict[str, Edition] = Factory(dict)
     passes: dict[UitpasNumber, Remembered[Pass | Problem]] = Factory(dict)
     tariffs: dict[tuple[UitpasNumber, str, Euro], Remembered[Tariffs | Problem]] = Factory(dict)
     enrolments: dict[int, Enrolment] = Factory(dict)
@@ -45,11 +49,11 @@ class Tables:
         return Tables(**{field.name: dict(getattr(self, field.name)) for field in fields(Tables)})
 
 
-class MemoryLedger:
+class MemoryLedger(MemoryPublications, MemoryRewards):
     """One organisation's ledger; `transact` gives all of it or nothing."""
 
     def __init__(self) -> None:
-        self.rows = Tables()
+        self.rows: Tables = Tables()
 
     def transact(self, work: Callable[[Any], T]) -> T:
         before = self.rows.copy()
@@ -59,26 +63,11 @@ class MemoryLedger:
             self.rows = before
             raise
 
-    def activity(self, activity_id: str) -> Activity:
-        return _found(self.rows.activities, "activity", activity_id)
-
-    def save_activity(self, activity: Activity) -> None:
-        self.rows.activities[activity.id] = activity
-
     def participant(self, participant_id: str) -> Participant:
         return _found(self.rows.participants, "participant", participant_id)
 
     def save_participant(self, participant: Participant) -> None:
         self.rows.participants[participant.id] = participant
-
-    def publication(self, activity_id: str) -> Publication | None:
-        return self.rows.publications.get(activity_id)
-
-    def save_publication(self, publication: Publication) -> None:
-        self.rows.publications[publication.activity_id] = publication
-
-    def drop_publication(self, activity_id: str) -> None:
-        self.rows.publications.pop(activity_id, None)
 
     def remembered_pass(self, number: UitpasNumber) -> Remembered[Pass | Problem] | None:
         return self.rows.passes.get(number)
@@ -104,18 +93,25 @@ class MemoryLedger:
     def reserve(self, enrolment: Enrolment, capacity: int | None) -> Enrolment:
         taken = [e for e in self.rows.enrolments.values() if e.activity_id == enrolment.activity_id]
         taken = [e for e in taken if e.state in LIVE and e.state is not EnrolmentState.CANCELLING]
-        held = self.live_enrolment(enrolment.participant_id, enrolment.activity_id)
+        held = self._second_of(enrolment)
         if held:
             raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state)
         if capacity is not None and len(taken) >= capacity:
             raise ActivityFull(enrolment.activity_id, capacity)
+        if capacity is not None and len(taken) + 1 >= capacity:
+            self.touch_edition(enrolment.activity_id)
         new = evolve(enrolment, id=len(self.rows.enrolments) + 1)
         self._write_enrolment(new)
         return new
 
+    def _second_of(self, wanted: Enrolment) -> Enrolment | None:
+        if wanted.kind is PlaceKind.TICKET:
+            return None
+        return self.live_enrolment(wanted.participant_id, wanted.activity_id)
+
     def _write_enrolment(self, enrolment: Enrolment) -> None:
         """What the databases check: one live enrolment (R1), no confirmed discount without its sale (R4)."""
-        held = self.live_enrolment(enrolment.participant_id, enrolment.activity_id)
+        held = self._second_of(enrolment)
         second = enrolment.state in LIVE and held is not None and held.id != enrolment.id
         unsold = (
             enrolment.state is EnrolmentState.CONFIRMED and enrolment.discounted and not enrolment.sale_id
@@ -129,7 +125,8 @@ class MemoryLedger:
 
     def live_enrolment(self, participant_id: str, activity_id: str) -> Enrolment | None:
         wanted = (participant_id, activity_id)
-        live = [e for e in self.rows.enrolments.values() if e.state in LIVE]
+        places = [e for e in self.rows.enrolments.values() if e.kind is PlaceKind.ENROLMENT]
+        live = [e for e in places if e.state in LIVE]
         return next((e for e in live if (e.participant_id, e.activity_id) == wanted), None)
 
     def enrolments(self, activity_id: str | None = None) -> tuple[Enrolment, ...]:
@@ -141,6 +138,8 @@ class MemoryLedger:
         if present.state is not before.state:
             raise IllegalTransition(present.state, after.state)
         self._write_enrolment(after)
+        if before.state in TAKES_A_PLACE and after.state not in TAKES_A_PLACE:
+            self.touch_edition(after.activity_id)
 
     def lapsed_holds(self, now: datetime, limit: int) -> tuple[Enrolment, ...]:
         waiting = [e for e in self.rows.enrolments.values() if e.state is EnrolmentState.AWAITING_PAYMENT]
@@ -148,7 +147,12 @@ class MemoryLedger:
         return tuple(late[:limit])
 
     def add_intent(
-        self, kind: IntentKind, lines: tuple[IntentLine, ...], now: datetime, lease: timedelta | None = None
+        self,
+        kind: IntentKind,
+        lines: tuple[IntentLine, ...],
+        now: datetime,
+        lease: timedelta | None = None,
+        after: int | None = None,
     ) -> Intent:
         new = Intent(
             id=len(self.rows.intents) + 1,
@@ -158,6 +162,7 @@ class MemoryLedger:
             due=now,
             fence=1 if lease else 0,
             lease_until=now + lease if lease else None,
+            after=after,
         )
         self.rows.intents[new.id] = new
         return new
@@ -187,15 +192,16 @@ class MemoryLedger:
 
     def _is_free(self, intent: Intent, now: datetime) -> bool:
         unheld = intent.lease_until is None or intent.lease_until <= now
-        return intent.state in OPEN and unheld and not self._has_rival(intent, now)
+        waits = intent.after is not None and self.rows.intents[intent.after].state in OPEN
+        return intent.state in OPEN and unheld and not waits and not self._has_rival(intent, now)
 
     def _has_rival(self, intent: Intent, now: datetime) -> bool:
-        if intent.kind is not IntentKind.REGISTER or intent.state is not IntentState.PENDING:
+        if intent.kind in UNDOING or intent.state is not IntentState.PENDING:
             return False
         return any(
             _keys(rival) & _keys(intent)
             for rival in self.rows.intents.values()
-            if rival.id != intent.id and rival.kind is IntentKind.REGISTER and _is_under_way(rival, now)
+            if rival.id != intent.id and rival.kind is intent.kind and _is_under_way(rival, now)
         )
 
     def mark_sending(self, claimed: Intent, now: datetime) -> Intent | None:
@@ -226,7 +232,7 @@ class MemoryLedger:
     def rouse(self, intent_id: int, now: datetime) -> None:
         intent = self.rows.intents.get(intent_id)
         if intent and intent.state is IntentState.PARKED:
-            waits = IntentState.UNKNOWN if intent.kind is IntentKind.REGISTER else IntentState.PENDING
+            waits = IntentState.PENDING if intent.kind in UNDOING else IntentState.UNKNOWN
             self.rows.intents[intent_id] = evolve(intent, state=waits, due=now, attempts=0)
 
     def save_sale(self, enrolment_id: int, sale: TicketSale) -> None:
@@ -277,7 +283,9 @@ def _found(rows: dict[Any, T], what: str, key: object) -> T:
 
 
 def _keys(intent: Intent) -> set[tuple[object, ...]]:
-    return {(request.event_id, request.tariff_id, request.number) for request in intent.requests}
+    wanted = [line.redemption for line in intent.lines if line.redemption]
+    rewards = {(redemption.reward_id, redemption.number) for redemption in wanted}
+    return rewards | {(request.event_id, request.tariff_id, request.number) for request in intent.requests}
 
 
 def _is_under_way(rival: Intent, now: datetime) -> bool:

@@ -9,16 +9,18 @@ from attrs import evolve
 from sqlalchemy import Row, func, select, text
 
 from ...domain.errors import ActivityFull, AlreadyEnrolled, IllegalTransition, NotFound
-from ...domain.model.enrolment import Enrolment, EnrolmentState
+from ...domain.model.enrolment import TAKES_A_PLACE, Enrolment, EnrolmentState, PlaceKind
 from ...domain.model.euro import Euro
 from ...domain.model.message import EndUserMessage
 from ...domain.model.uitpas_number import UitpasNumber
 from .codec import from_json, to_json
+from .publication_tables import NOT_TOUCHED, publications
 from .records import Records
 from .tables import LIVE_STATES, activities, enrolments
 
 _IS_LIVE = text(f"uitkern_enrolments.state IN ({LIVE_STATES})")
 """Written out, not bound: only so do SQLite and PostgreSQL use the partial index."""
+_IS_ENROLMENT = text("uitkern_enrolments.kind = 'enrolment'")
 GIVEN_UP = EnrolmentState.CANCELLING.value
 
 
@@ -27,19 +29,19 @@ class Bookings(Records):
 
     def reserve(self, enrolment: Enrolment, capacity: int | None) -> Enrolment:
         """Insert an enrolment; the unique index decides between two at once (R1)."""
-        if capacity is not None:
-            self._refuse_when_full(enrolment, capacity)
+        if capacity is not None and self._refuse_when_full(enrolment, capacity) + 1 >= capacity:
+            self._touch(enrolment.activity_id)
         insert = self.insert(enrolments, {}, _row_of(enrolment)).on_conflict_do_nothing()
         new_id = self.connection.execute(insert.returning(enrolments.c.id)).scalar()
         if new_id is not None:
             return evolve(enrolment, id=new_id)
-        held = self.live_enrolment(enrolment.participant_id, enrolment.activity_id)
+        held = self._second_of(enrolment)
         if held is None:  # the other one ended between the two statements
             return self.reserve(enrolment, capacity)
         raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state)
 
-    def _refuse_when_full(self, wanted: Enrolment, capacity: int) -> None:
-        """Count under a lock on the activity, so that two cannot both take the last place (R17).
+    def _refuse_when_full(self, wanted: Enrolment, capacity: int) -> int:
+        """Count places taken under a lock on the activity, so that two cannot both take the last one (R17).
 
         The lock is a write that changes nothing: it holds on SQLite also where the host's transaction
         has only read yet, and in a transaction of the host's that sees an older state it is an error.
@@ -52,11 +54,17 @@ class Bookings(Records):
             select(func.count()).select_from(enrolments).where(taken)
         ).scalar_one()
         if count < capacity:
-            return
-        held = self.live_enrolment(wanted.participant_id, activity_id)
+            return int(count)
+        held = self._second_of(wanted)
         if held:
             raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state)
         raise ActivityFull(activity_id, capacity)
+
+    def _second_of(self, wanted: Enrolment) -> Enrolment | None:
+        """The enrolment its participant has already; of tickets there may be any number."""
+        if wanted.kind is PlaceKind.TICKET:
+            return None
+        return self.live_enrolment(wanted.participant_id, wanted.activity_id)
 
     def enrolment(self, enrolment_id: int) -> Enrolment:
         """Read an enrolment; raises `NotFound`."""
@@ -69,7 +77,7 @@ class Bookings(Records):
     def live_enrolment(self, participant_id: str, activity_id: str) -> Enrolment | None:
         """The enrolment that still has, or may have, a place."""
         where = self.ours(enrolments, participant_id=participant_id, activity_id=activity_id)
-        query = select(enrolments).where(where, _IS_LIVE)
+        query = select(enrolments).where(where, _IS_LIVE, _IS_ENROLMENT)
         row = self.connection.execute(query).one_or_none()
         return _enrolment(row) if row else None
 
@@ -85,6 +93,13 @@ class Bookings(Records):
         values = _row_of(after)
         if self.connection.execute(enrolments.update().where(where).values(values)).rowcount != 1:
             raise IllegalTransition(self.enrolment(before.id).state, after.state)
+        if before.state in TAKES_A_PLACE and after.state not in TAKES_A_PLACE:
+            self._touch(after.activity_id)
+
+    def _touch(self, activity_id: str) -> None:
+        """Have the worker see whether its event still says the truth about places (R17)."""
+        where = self.ours(publications, activity_id=activity_id) & NOT_TOUCHED
+        self.connection.execute(publications.update().where(where).values(touched=1))
 
     def lapsed_holds(self, now: datetime, limit: int) -> tuple[Enrolment, ...]:
         """Unpaid enrolments whose hold ran out; what another worker holds is passed over."""
@@ -110,6 +125,8 @@ def _row_of(enrolment: Enrolment) -> dict[str, object]:
         "sale_id": enrolment.sale_id,
         "ending": enrolment.ending.value if enrolment.ending else None,
         "message": to_json(enrolment.message) if enrolment.message else None,
+        "kind": enrolment.kind.value,
+        "points": enrolment.points,
     }
 
 
@@ -130,4 +147,6 @@ def _enrolment(row: Row[Any]) -> Enrolment:
         sale_id=row.sale_id,
         ending=EnrolmentState(row.ending) if row.ending else None,
         message=from_json(row.message, EndUserMessage) if row.message else None,
+        kind=PlaceKind(row.kind),
+        points=row.points,
     )

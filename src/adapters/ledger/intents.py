@@ -10,7 +10,8 @@ from attrs import evolve
 from sqlalchemy import ColumnElement, Row, and_, exists, func, literal, or_, select, text
 
 from ...domain.errors import NotFound
-from ...domain.model.intent import SETTLED, Intent, IntentKind, IntentLine, IntentState
+from ...domain.model.intent import SETTLED, UNDOING, Intent, IntentKind, IntentLine, IntentState
+from ...domain.model.reward import Redemption
 from ...domain.model.sale import SaleRequest
 from .codec import from_json, to_json
 from .records import Records
@@ -21,14 +22,21 @@ _IS_UNSETTLED = text(f"uitkern_intents.state IN ({UNSETTLED_STATES})")
 _IS_OPEN = and_(_IS_UNSETTLED, text(f"uitkern_intents.state IN ({OPEN_STATES})"))
 _TURNS = 0x75697473
 """What our advisory locks are mixed with, so that those of another program are other ones."""
-_REGISTER, _PENDING = IntentKind.REGISTER.value, IntentState.PENDING.value
+_PENDING = IntentState.PENDING.value
+_MAY_HAVE_LEFT = (IntentState.SENDING, IntentState.UNKNOWN)
+_ONCE = tuple(kind.value for kind in IntentKind if kind not in UNDOING)
 
 
 class Intents(Records):
     """Intents, claimed under a fence: one guarded update each, so that one of many wins."""
 
     def add_intent(
-        self, kind: IntentKind, lines: tuple[IntentLine, ...], now: datetime, lease: timedelta | None = None
+        self,
+        kind: IntentKind,
+        lines: tuple[IntentLine, ...],
+        now: datetime,
+        lease: timedelta | None = None,
+        after: int | None = None,
     ) -> Intent:
         """Keep a new intent, due now; with a lease it is the caller's at once."""
         intent = Intent(
@@ -39,6 +47,7 @@ class Intents(Records):
             due=now,
             fence=1 if lease else 0,
             lease_until=now + lease if lease else None,
+            after=after,
         )
         values = {
             "organisation": self.organisation,
@@ -48,6 +57,7 @@ class Intents(Records):
             "fence": intent.fence,
             "lease_until": intent.lease_until,
             "created": now,
+            "after_id": after,
         }
         inserted = self.connection.execute(intents.insert().values(values))
         (new_id,) = inserted.inserted_primary_key or (0,)
@@ -133,8 +143,9 @@ class Intents(Records):
     def rouse(self, intent_id: int, now: datetime) -> None:
         """Make a parked intent due: to be looked up when it registers, to be tried when it undoes."""
         parked = self.ours(intents, id=intent_id, state=IntentState.PARKED.value)
-        for kind, state in ((_REGISTER, IntentState.UNKNOWN), (IntentKind.UNDO.value, IntentState.PENDING)):
-            update = intents.update().where(parked, intents.c.kind == kind)
+        undoes = intents.c.kind.in_([kind.value for kind in UNDOING])
+        for of_kind, state in ((~undoes, IntentState.UNKNOWN), (undoes, IntentState.PENDING)):
+            update = intents.update().where(parked, of_kind)
             self.connection.execute(update.values(state=state.value, due=now, attempts=0))
 
     def _write(self, claimed: Intent, values: dict[str, Any]) -> bool:
@@ -152,16 +163,23 @@ class Intents(Records):
 
 
 def _is_free(now: datetime) -> ColumnElement[bool]:
-    """Open, held by nobody, and no second registration of a sale of which an attempt is not settled."""
+    """Open, held by nobody, its turn, and no second registration while one of the same is not settled."""
     unheld = or_(intents.c.lease_until.is_(None), intents.c.lease_until <= now)
-    return and_(_IS_OPEN, unheld, ~_has_rival(now))
+    return and_(_IS_OPEN, unheld, ~_has_to_wait(), ~_has_rival(now))
+
+
+def _has_to_wait() -> ColumnElement[bool]:
+    """Whether the intent it comes after is still open; one that is parked may take for ever."""
+    earlier = intents.alias("earlier")
+    is_open = earlier.c.state.in_([state.value for state in (IntentState.PENDING, *_MAY_HAVE_LEFT)])
+    return exists().where(earlier.c.id == intents.c.after_id, is_open).correlate(intents)
 
 
 def _has_rival(now: datetime) -> ColumnElement[bool]:
-    """Whether this is a new registration while another of the same pass, event and tariff is under way."""
+    """Whether this is new while another of the same pass for the same tariff or reward is under way."""
     rival, its_line, line = intents.alias("rival"), intent_lines.alias("its_line"), intent_lines.alias("line")
     under_way = or_(
-        rival.c.state.in_([IntentState.SENDING.value, IntentState.UNKNOWN.value]),
+        rival.c.state.in_([state.value for state in _MAY_HAVE_LEFT]),
         and_(rival.c.state == _PENDING, rival.c.lease_until > now),
     )
     same_sale = and_(
@@ -169,16 +187,18 @@ def _has_rival(now: datetime) -> ColumnElement[bool]:
         its_line.c.sale_key == line.c.sale_key,
         its_line.c.intent_id == rival.c.id,
         rival.c.id != intents.c.id,
-        rival.c.kind == _REGISTER,
+        rival.c.kind == intents.c.kind,
         under_way,
     )
-    new = and_(intents.c.kind == _REGISTER, intents.c.state == _PENDING)
+    new = and_(intents.c.kind.in_(_ONCE), intents.c.state == _PENDING)
     return and_(new, exists().where(same_sale).correlate(intents))
 
 
 def _line_row(intent_id: int, position: int, line: IntentLine) -> dict[str, object]:
-    request = line.request
+    request, redemption = line.request, line.redemption
     key = f"{request.event_id} {request.tariff_id} {request.number.value}" if request else None
+    if redemption:
+        key = f"{redemption.reward_id} {redemption.number.value}"
     return {
         "intent_id": intent_id,
         "position": position,
@@ -186,12 +206,14 @@ def _line_row(intent_id: int, position: int, line: IntentLine) -> dict[str, obje
         "sale_key": key,
         "request": to_json(request) if request else None,
         "sale_id": line.sale_id,
+        "redemption": to_json(redemption) if redemption else None,
     }
 
 
 def _line(row: Row[Any]) -> IntentLine:
     request = from_json(row.request, SaleRequest) if row.request else None
-    return IntentLine(row.enrolment_id, request, row.sale_id)
+    redemption = from_json(row.redemption, Redemption) if row.redemption else None
+    return IntentLine(row.enrolment_id, request, row.sale_id, redemption)
 
 
 def _intent(row: Row[Any], lines: tuple[IntentLine, ...]) -> Intent:
@@ -207,4 +229,5 @@ def _intent(row: Row[Any], lines: tuple[IntentLine, ...]) -> Intent:
         sent_at=row.sent_at,
         attempts=row.attempts,
         why=row.why,
+        after=row.after_id,
     )

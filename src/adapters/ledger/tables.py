@@ -53,36 +53,29 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
-def _owned(*more: Any) -> tuple[Any, ...]:
+def owned(*more: Any) -> tuple[Any, ...]:
+    """The columns of a table whose rows are known by an organisation and the first of these."""
     return (Column("organisation", String(200), primary_key=True), *more)
 
 
 activities = Table(
     "uitkern_activities",
     metadata,
-    *_owned(Column("id", String(200), primary_key=True)),
+    *owned(Column("id", String(200), primary_key=True)),
     Column("details", Text, nullable=False),
 )
 
 participants = Table(
     "uitkern_participants",
     metadata,
-    *_owned(Column("id", String(200), primary_key=True)),
+    *owned(Column("id", String(200), primary_key=True)),
     Column("uitpas_number", String(13)),
-)
-
-publications = Table(
-    "uitkern_publications",
-    metadata,
-    *_owned(Column("activity_id", String(200), primary_key=True)),
-    Column("state", String(40), nullable=False),
-    Column("event_id", String(200)),
 )
 
 remembered_passes = Table(
     "uitkern_remembered_passes",
     metadata,
-    *_owned(Column("uitpas_number", String(13), primary_key=True)),
+    *owned(Column("uitpas_number", String(13), primary_key=True)),
     Column("answer", Text, nullable=False),
     Column("asked_at", Moment, nullable=False),
 )
@@ -90,7 +83,7 @@ remembered_passes = Table(
 remembered_tariffs = Table(
     "uitkern_remembered_tariffs",
     metadata,
-    *_owned(
+    *owned(
         Column("uitpas_number", String(13), primary_key=True),
         Column("event_id", String(200), primary_key=True),
         Column("price_cents", Integer, primary_key=True),
@@ -118,6 +111,8 @@ enrolments = Table(
     Column("sale_id", String(200)),
     Column("ending", String(40)),
     Column("message", Text),
+    Column("kind", String(20), nullable=False, server_default="enrolment"),
+    Column("points", Integer),
     CheckConstraint("price_cents >= 0", name="price_not_negative"),
     CheckConstraint(
         "state <> 'confirmed' OR tariff_id IS NULL OR sale_id IS NOT NULL", name="discount_has_sale"
@@ -138,8 +133,8 @@ Index(
     enrolments.c.activity_id,
     enrolments.c.participant_id,
     unique=True,
-    sqlite_where=text(f"state IN ({LIVE_STATES})"),
-    postgresql_where=text(f"state IN ({LIVE_STATES})"),
+    sqlite_where=text(f"state IN ({LIVE_STATES}) AND kind = 'enrolment'"),
+    postgresql_where=text(f"state IN ({LIVE_STATES}) AND kind = 'enrolment'"),
 )
 
 sales = Table(
@@ -173,6 +168,7 @@ intents = Table(
     Column("sent_at", Moment),
     Column("why", Text),
     Column("created", Moment, nullable=False),
+    Column("after_id", Integer),
     sqlite_autoincrement=True,
 )
 Index(
@@ -192,12 +188,13 @@ intent_lines = Table(
     Column("sale_key", Text, index=True),
     Column("request", Text),
     Column("sale_id", String(200)),
+    Column("redemption", Text),
 )
 
 audits = Table(
     "uitkern_audits",
     metadata,
-    *_owned(Column("day", String(10), primary_key=True)),
+    *owned(Column("day", String(10), primary_key=True)),
     Column("begun_at", Moment, nullable=False),
     Column("finished_at", Moment),
     Column("comparisons", Text),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from attrs import field, frozen
@@ -13,6 +14,8 @@ from attrs import field, frozen
 from .environment import Service
 
 PROBLEM_JSON = "application/problem+json"
+Query: TypeAlias = Mapping[str, str | tuple[str, ...]]
+"""Parameters of an address; one with several values is there several times."""
 
 
 @frozen
@@ -20,7 +23,7 @@ class Call:
     """A request to a service: `path` is a template, `arguments` its parts; only the template is logged.
 
     `writes` says that asking twice is not asking once; `deadline` is the moment after which its first
-    byte may not leave.
+    byte may not leave. `body` goes as JSON; `form` is a body of another kind, which `form_type` names.
     """
 
     service: Service
@@ -28,8 +31,10 @@ class Call:
     method: str
     path: str
     arguments: dict[str, str] = field(factory=dict, repr=False)
-    query: dict[str, str] = field(factory=dict, repr=False)
+    query: Query = field(factory=dict[str, str], repr=False)
     body: Any = field(default=None, repr=False)
+    form: bytes | None = field(default=None, repr=False)
+    form_type: str = "application/json"
     writes: bool = False
     deadline: datetime | None = None
 
@@ -40,7 +45,9 @@ class Call:
 
     @property
     def content(self) -> bytes | None:
-        """The body as JSON, or `None` without a body."""
+        """The body as JSON or as it is, or `None` without a body."""
+        if self.form is not None:
+            return self.form
         return None if self.body is None else json.dumps(self.body, default=_number).encode()
 
 

@@ -20,7 +20,7 @@ from .call import PROBLEM_JSON, Call, Reply
 from .calls import CallLog, CallRecord, correlation
 from .credentials import Credentials
 from .discretion import discreetly, mask_logged_urls, spoken
-from .environment import Environment, PassPath, Service
+from .environment import OPEN, Environment, PassPath, Service
 from .forks import in_every_child
 from .operations import BUSY, OPERATIONS, outcome, silence
 from .rest import Rest, Resting, retry_after
@@ -55,6 +55,7 @@ class _Wire:
         self.environment = environment
         self.log = log
         self._now = now
+        self._client_id = credentials.client_id
         self._rest = Rest()
         self._auth = TokenAuth(environment, credentials, now, self._log_token)
         mask_logged_urls()
@@ -68,15 +69,20 @@ class _Wire:
     def _request(self, call: Call, trace: Callable[..., Any]) -> httpx.Request:
         self._rest.keep(call, self._now())
         accept = {"Accept": f"application/json, {PROBLEM_JSON}", "User-Agent": "uitkern"}
-        typed = {"Content-Type": "application/json"} if call.content is not None else {}
+        typed = {"Content-Type": call.form_type} if call.content is not None else {}
+        known = {"x-client-id": self._client_id} if call.service is Service.SEARCH else {}
         return httpx.Request(
             call.method,
             self.environment.base_url(call.service) + call.target,
-            params=call.query or None,
+            params=dict(call.query) or None,
             content=call.content,
-            headers=accept | typed,
+            headers=accept | typed | known,
             extensions={"timeout": TIMEOUT.as_dict(), "deadline": call.deadline, "trace": trace},
         )
+
+    def _auth_of(self, call: Call) -> TokenAuth | None:
+        """A token, but for a service that is asked without one."""
+        return None if call.service in OPEN else self._auth
 
     def _refuse_late(self, call: Call, step: str) -> None:
         """Check the deadline once more, just before the first byte leaves."""
@@ -169,7 +175,7 @@ class PubliqClient(_Wire):
         began = self._now()
         request = self._request(call, lambda step, _: self._refuse_late(call, step))
         with discreetly():
-            response = self._client.send(request, auth=self._auth, follow_redirects=False)
+            response = self._client.send(request, auth=self._auth_of(call), follow_redirects=False)
         return self._reply(call, response, began)
 
     def close(self) -> None:
@@ -223,7 +229,7 @@ class AsyncPubliqClient(_Wire):
         began = self._now()
         request = self._request(call, trace)
         with discreetly():
-            response = await self._client().send(request, auth=self._auth, follow_redirects=False)
+            response = await self._client().send(request, auth=self._auth_of(call), follow_redirects=False)
         return self._reply(call, response, began)
 
     async def close(self) -> None:

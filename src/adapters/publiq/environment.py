@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 from urllib.parse import urlsplit
 
 from attrs import Attribute, field, frozen
@@ -16,9 +17,17 @@ class Service(StrEnum):
     UITID = "UiTID"
     UITPAS = "UiTPAS"
     ENTRY = "UiTdatabank"
+    SEARCH = "UiTdatabank Search"
+    TAXONOMY = "UiTdatabank taxonomy"
 
 
-def _base_url(_: object, attribute: Attribute[str], value: str) -> None:
+OPEN = frozenset({Service.SEARCH, Service.TAXONOMY})
+"""Services that are asked without a token: one wants a client id, the other nothing."""
+
+
+def _base_url(_: object, attribute: Attribute[Any], value: str | None) -> None:
+    if value is None:
+        return
     try:
         parts = urlsplit(value)
         fine = parts.scheme in {"http", "https"} and parts.hostname and not parts.query and parts.port != 0
@@ -32,6 +41,14 @@ def _without_slash(value: str) -> str:
     return value.rstrip("/")
 
 
+def _maybe_without_slash(value: str | None) -> str | None:
+    return None if value is None else value.rstrip("/")
+
+
+TAXONOMY = "https://taxonomy.uitdatabank.be"
+"""There is one taxonomy, for every environment."""
+
+
 class PassPath(StrEnum):
     """How a pass is looked up by its number; the older way is deprecated and still in wide use."""
 
@@ -43,6 +60,7 @@ class PassPath(StrEnum):
 class Environment:
     """Base URLs of the services that work together; a token of one environment opens no other.
 
+    `search` and `taxonomy` may be absent where nobody looks anything up.
     `pass_path` is for an environment that knows only the older way; an INSZ always goes the current one.
     """
 
@@ -51,30 +69,53 @@ class Environment:
     uitpas: str = field(validator=_base_url, converter=_without_slash)
     entry: str = field(validator=_base_url, converter=_without_slash)
     pass_path: PassPath = field(default=PassPath.CURRENT, converter=PassPath)
+    search: str | None = field(default=None, validator=_base_url, converter=_maybe_without_slash)
+    taxonomy: str | None = field(default=None, validator=_base_url, converter=_maybe_without_slash)
 
     @classmethod
     def test(cls) -> Environment:
-        """publiq's test environment, with its official test data."""
+        """publiq's test environment, with its official test data; the taxonomy is the real one."""
         return cls(
             "test",
             "https://account-test.uitid.be",
             "https://api-test.uitpas.be",
             "https://io-test.uitdatabank.be",
+            search="https://search-test.uitdatabank.be",
+            taxonomy=TAXONOMY,
         )
 
     @classmethod
     def production(cls) -> Environment:
         """The real thing: sales here are compensated with real money."""
         return cls(
-            "production", "https://account.uitid.be", "https://api.uitpas.be", "https://io.uitdatabank.be"
+            "production",
+            "https://account.uitid.be",
+            "https://api.uitpas.be",
+            "https://io.uitdatabank.be",
+            search="https://search.uitdatabank.be",
+            taxonomy=TAXONOMY,
         )
 
     @classmethod
     def simulator(cls, base_url: str) -> Environment:
         """A simulator that serves every service under one base URL."""
         base = base_url.rstrip("/")
-        return cls("simulator", f"{base}/uitid", f"{base}/uitpas", f"{base}/uitdatabank")
+        return cls(
+            "simulator",
+            f"{base}/uitid",
+            f"{base}/uitpas",
+            f"{base}/uitdatabank",
+            search=f"{base}/search",
+            taxonomy=f"{base}/taxonomy",
+        )
 
     def base_url(self, service: Service) -> str:
-        """The base URL of a service, without a slash at its end."""
-        return {Service.UITID: self.uitid, Service.UITPAS: self.uitpas, Service.ENTRY: self.entry}[service]
+        """The base URL of a service, without a slash at its end.
+
+        Raises `InvalidValue` for one that this environment was made without.
+        """
+        name = service.name.lower()
+        url: str | None = getattr(self, name)
+        if url is None:
+            raise InvalidValue(name, f"must be the base URL of {service}: this environment has none")
+        return url

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
-
-from attrs import frozen
 
 from ...domain.errors import ContractViolation
 from ...domain.ports import publiq as ask
+from ...domain.ports import rewards as ask_rewards
 from ...domain.ports.effects import Ask
 from ...domain.ports.outcomes import Done, NoAnswer, NotSent, Refused, Unavailable
-from . import uitdatabank, uitpas
+from . import rewards, uitdatabank, uitpas
 from .call import Call, Reply
+from .operation import Operation
 from .problems import problem_of
-
-
-@frozen
-class Operation:
-    """A pure pair: build the request of a question, read its answer."""
-
-    build: Callable[[Any], Call]
-    read: Callable[[Any, Reply], Any]
-
+from .udb_changes import CHANGES
+from .udb_search import SEARCHES
+from .udb_whole import WHOLE
 
 OPERATIONS: dict[type[Ask[Any]], Operation] = {
     ask.FindPass: Operation(uitpas.find_pass, uitpas.read_pass),
@@ -33,8 +26,19 @@ OPERATIONS: dict[type[Ask[Any]], Operation] = {
     ask.UndoSale: Operation(uitpas.undo_sale, uitpas.read_nothing),
     ask.EventCardSystems: Operation(uitpas.event_card_systems, uitpas.read_card_systems),
     ask.ListPermissions: Operation(uitpas.list_permissions, uitpas.read_permissions),
+    ask_rewards.SearchRewards: Operation(rewards.search_rewards, rewards.read_rewards),
+    ask_rewards.FindReward: Operation(rewards.find_reward, rewards.read_reward),
+    ask_rewards.CreateReward: Operation(rewards.create_reward, rewards.read_reward),
+    ask_rewards.ReplaceReward: Operation(rewards.replace_reward, rewards.read_reward),
+    ask_rewards.AskRedeemStatus: Operation(rewards.ask_redeem_status, rewards.read_redeem_status),
+    ask_rewards.RedeemReward: Operation(rewards.redeem_reward, rewards.read_redeemed),
+    ask_rewards.ReturnReward: Operation(rewards.return_reward, rewards.read_returned),
+    ask_rewards.ListRedeemed: Operation(rewards.list_redeemed, rewards.read_redeemed_page),
     ask.CreateEvent: Operation(uitdatabank.create_event, uitdatabank.read_created),
     ask.FindEvent: Operation(uitdatabank.find_event, uitdatabank.read_event),
+    **WHOLE,
+    **CHANGES,
+    **SEARCHES,
 }
 
 BUSY = frozenset({429, 502, 503, 504})

@@ -55,6 +55,7 @@ class PassShape:
     pass_type: str = "INDIVIDUAL"
     card_system: CardSystemShape | None = None
     messages: tuple[PassMessageShape, ...] = ()
+    points: Decimal | None = None
 
 
 @frozen
@@ -145,8 +146,16 @@ class EventShape:
 
 
 @frozen
+class MistakeShape:
+    """One of the `schemaErrors` of UiTdatabank."""
+
+    json_pointer: str
+    error: str
+
+
+@frozen
 class ProblemShape:
-    """RFC 7807, with what UiTPAS adds."""
+    """RFC 7807, with what UiTPAS and UiTdatabank add."""
 
     type: str
     title: str = ""
@@ -154,6 +163,10 @@ class ProblemShape:
     json_pointer: str | None = None
     card_status: str | None = None
     passholder_id: str | None = None
+    detail: str = ""
+    schema_errors: tuple[MistakeShape, ...] = ()
+    duplicate_place_uri: str | None = None
+    duplicate_place_url: str | None = None
 
 
 @frozen

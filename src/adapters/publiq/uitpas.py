@@ -67,6 +67,7 @@ def read_pass(_: FindPass, reply: Reply) -> Pass:
         kind=kind,
         card_system=CardSystem(system.id, system.name or "") if system else None,
         messages=tuple(EndUserMessage(message.text) for message in shape.messages),
+        points=int(shape.points) if shape.points is not None else None,
     )
 
 

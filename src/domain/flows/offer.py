@@ -20,6 +20,7 @@ from ..ports.publiq import FindPass, QuoteTariffs
 from ..rules.entitlement import is_entitled
 from ..rules.freshness import valid_until
 from ..rules.offering import make_offer
+from ..rules.pricing import price_of
 from .recall import Known, Memory, recall
 
 PASSES: Memory[UitpasNumber, Pass] = Memory(
@@ -82,10 +83,10 @@ def offers(pairs: Sequence[tuple[str, str]], policy: Policy) -> Flow[tuple[Offer
 def _case(ledger: Ledger, participant_id: str, activity_id: str) -> _Case:
     participant, activity = ledger.participant(participant_id), ledger.activity(activity_id)
     publication = ledger.publication(activity_id)
-    event_id = publication.event_id if publication else None
-    if participant.uitpas_number is None or event_id is None:
+    event_id = publication.sells_as if publication else None
+    if participant.uitpas_number is None or event_id is None or activity.free:
         return _Case(participant, activity, event_id, None)
-    question = QuoteTariffs(participant.uitpas_number, event_id, activity.price)
+    question = QuoteTariffs(participant.uitpas_number, event_id, price_of(activity))
     held = ledger.live_enrolment(participant_id, activity_id)
     return _Case(participant, activity, event_id, question, held is not None and held.sale_id is not None)
 

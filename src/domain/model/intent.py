@@ -7,14 +7,22 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from .reward import Redemption
 from .sale import SaleRequest
+from .uitpas_number import UitpasNumber
 
 
 class IntentKind(StrEnum):
-    """What is to happen to sales."""
+    """What is to happen: to sales, or to rewards."""
 
     REGISTER = "register"
     UNDO = "undo"
+    REDEEM = "redeem"
+    RETURN = "return"
+
+
+UNDOING = frozenset({IntentKind.UNDO, IntentKind.RETURN})
+"""Kinds that give something back: doing them twice is doing them once."""
 
 
 class IntentState(StrEnum):
@@ -34,11 +42,20 @@ SETTLED = frozenset({IntentState.DONE, IntentState.REFUSED})
 
 @frozen
 class IntentLine:
-    """One sale of an intent: `request` when it is to be registered, `sale_id` when it is to be undone."""
+    """One sale or reward of an intent: `request` or `redemption` says what is to be had, `sale_id` is what
+    is to be undone or given back.
+    """
 
     enrolment_id: int
     request: SaleRequest | None = None
     sale_id: str | None = None
+    redemption: Redemption | None = None
+
+    @property
+    def number(self) -> UitpasNumber | None:
+        """The pass it is for, when something is to be had."""
+        wanted = self.request or self.redemption
+        return wanted.number if wanted else None
 
 
 @frozen
@@ -46,7 +63,8 @@ class Intent:
     """One write, of all its lines or none, with who may do it now.
 
     Only the holder of `fence` may send and settle it, and only until `lease_until`; nobody before
-    `due`. `why` is the last thing that went wrong, in words an operator understands.
+    `due`, nor while the intent `after` is open: a reward is redeemed last (R9). `why` is the last thing
+    that went wrong, in words an operator understands.
     """
 
     id: int
@@ -60,6 +78,7 @@ class Intent:
     sent_at: datetime | None = None
     attempts: int = 0
     why: str | None = None
+    after: int | None = None
 
     @property
     def requests(self) -> tuple[SaleRequest, ...]:

@@ -45,7 +45,10 @@ class CardSystem:
 
 @frozen
 class Pass:
-    """What UiTPAS knows of a pass (publiq `get-passes`); its messages must be shown to its holder."""
+    """What UiTPAS knows of a pass (publiq `get-passes`); its messages must be shown to its holder.
+
+    `points` is its balance, `None` where UiTPAS does not tell it; a group has none.
+    """
 
     passholder_id: str
     number: UitpasNumber
@@ -53,3 +56,4 @@ class Pass:
     kind: PassType = PassType.INDIVIDUAL
     card_system: CardSystem | None = None
     messages: tuple[EndUserMessage, ...] = ()
+    points: int | None = None

@@ -20,6 +20,8 @@ from ..model.sale import KeptSale, TicketSale
 from ..model.tariff import Tariffs
 from ..model.uitpas import Pass
 from ..model.uitpas_number import UitpasNumber
+from .ledger_publications import PublicationLedger
+from .reward_ledger import RewardLedger
 
 T = TypeVar("T")
 
@@ -32,14 +34,16 @@ class Remembered(Generic[T]):
     at: datetime
 
 
-class Ledger(Protocol):
+class Ledger(PublicationLedger, RewardLedger, Protocol):
     """The records of one organisation, inside one transaction.
 
     Every method raises `LedgerError` when the store cannot be read or written; looking up what is
     not there raises `NotFound`, but for the methods that answer `None`.
     """
 
-    def activity(self, activity_id: str) -> Activity: ...
+    def activity(self, activity_id: str) -> Activity:
+        """An activity with what it inherits from its type."""
+        ...
 
     def save_activity(self, activity: Activity) -> None: ...
 
@@ -49,7 +53,9 @@ class Ledger(Protocol):
 
     def publication(self, activity_id: str) -> Publication | None: ...
 
-    def save_publication(self, publication: Publication) -> None: ...
+    def save_publication(self, publication: Publication) -> None:
+        """Keep a publication whoever claimed it, and have the worker look at it at once."""
+        ...
 
     def drop_publication(self, activity_id: str) -> None: ...
 
@@ -73,7 +79,7 @@ class Ledger(Protocol):
         """Insert a new enrolment and answer it with its own id.
 
         Raises `AlreadyEnrolled` when its participant has a live one in the activity (R1, a unique
-        index), `ActivityFull` when `capacity` places are taken (R17).
+        index; not for tickets), `ActivityFull` when `capacity` places are taken (R17).
         """
         ...
 
@@ -96,9 +102,17 @@ class Ledger(Protocol):
         ...
 
     def add_intent(
-        self, kind: IntentKind, lines: tuple[IntentLine, ...], now: datetime, lease: timedelta | None = None
+        self,
+        kind: IntentKind,
+        lines: tuple[IntentLine, ...],
+        now: datetime,
+        lease: timedelta | None = None,
+        after: int | None = None,
     ) -> Intent:
-        """Keep a new intent, due now; with a lease it is claimed by the caller at once."""
+        """Keep a new intent, due now; with a lease it is claimed by the caller at once.
+
+        One that comes `after` another is nobody's while that one is open; when it is parked it goes on.
+        """
         ...
 
     def intent(self, intent_id: int) -> Intent: ...
@@ -114,8 +128,9 @@ class Ledger(Protocol):
     def claim(self, intent_id: int, now: datetime, lease: timedelta) -> Intent | None:
         """Take an intent that is not settled, due or not, for the length of a lease, under a new fence.
 
-        `None` when somebody holds it, when it is settled or parked, or when it would register a sale
-        of which another attempt (same pass, event and tariff) is not settled.
+        `None` when somebody holds it, when it is settled or parked, when it comes after one that is open,
+        or when it would register a sale or redeem a reward of which another attempt (same pass, event and
+        tariff, or pass and reward) is not settled.
         """
         ...
 

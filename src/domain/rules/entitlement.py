@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..model.offer import Reason
 from ..model.problem import Problem
+from ..model.reason import Reason
 from ..model.uitpas import Pass, SocialTariffStatus
 
 _REASONS = {
@@ -18,19 +18,23 @@ _SOCIAL = {
     "uitpas/maximum-reached": Reason.NOT_AVAILABLE,
     "uitpas/passholder-no-active-cardsystems": Reason.NOT_AVAILABLE,
 }
-_PASS = frozenset(
-    f"uitpas/{kind}"
-    for kind in (
-        "card-blocked",
-        "invalid-card",
-        "invalid-card-status",
-        "invalid-uitpas-number",
-        "invalid-uitpasnumber",
-        "pass-not-found",
-        "passholder-blocked",
-        "passholder-not-found",
-    )
-)
+_PASS = {
+    "uitpas/card-blocked": Reason.BLOCKED,
+    "uitpas/passholder-blocked": Reason.BLOCKED,
+    "uitpas/invalid-card": Reason.PASS_REFUSED,
+    "uitpas/invalid-card-status": Reason.PASS_REFUSED,
+    "uitpas/invalid-uitpas-number": Reason.NO_SUCH_PASS,
+    "uitpas/invalid-uitpasnumber": Reason.NO_SUCH_PASS,
+    "uitpas/pass-not-found": Reason.NO_SUCH_PASS,
+    "uitpas/passholder-not-found": Reason.NO_SUCH_PASS,
+}
+_CARDS = {
+    "BLOCKED": Reason.BLOCKED,
+    "DELETED": Reason.REPLACED,
+    "LOCAL_STOCK": Reason.UNREGISTERED,
+    "PROVISIONED": Reason.UNREGISTERED,
+}
+"""What the status of a card means for who holds it (publiq `CardProblem.cardStatus`, F26)."""
 
 
 def is_entitled(found: Pass) -> bool:
@@ -48,9 +52,10 @@ def why_not(found: Pass) -> Reason | None:
 
 def reason_of(problem: Problem) -> Reason | None:
     """What a refusal says about the pass or its right, or `None` when it says nothing of either."""
-    if problem.kind in _PASS:
-        return Reason.PASS_REFUSED
-    return _SOCIAL.get(problem.kind)
+    about_the_pass = _PASS.get(problem.kind)
+    if about_the_pass is Reason.PASS_REFUSED:
+        return _CARDS.get(problem.card_status or "", about_the_pass)
+    return about_the_pass or _SOCIAL.get(problem.kind)
 
 
 def reason_now(problem: Problem) -> Reason:

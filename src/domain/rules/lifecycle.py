@@ -9,13 +9,12 @@ from attrs import evolve
 from ..errors import IllegalTransition
 from ..model.enrolment import STANDING, UNSETTLED, Enrolment, EnrolmentState
 from ..model.message import EndUserMessage
+from ..model.said import Said
 from ..model.sale import TicketSale
+from ..model.sentences import explain
 
 _S = EnrolmentState
-LATER = EndUserMessage(
-    "UiTPAS is even niet bereikbaar. Je betaalt nu de volledige prijs; "
-    "zodra UiTPAS het kansentarief bevestigt, krijg je het verschil terug."
-)
+LATER = explain(Said.DISCOUNT_LATER)
 STEPS: dict[EnrolmentState, frozenset[EnrolmentState]] = {
     _S.RESERVED: frozenset({_S.REGISTERING, _S.AWAITING_PAYMENT}),
     _S.REGISTERING: frozenset({_S.AWAITING_PAYMENT, _S.REFUSED, _S.UNKNOWN, _S.CANCELLING}),

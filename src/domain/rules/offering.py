@@ -7,13 +7,16 @@ from typing import TypeAlias
 
 from ..model.activity import Activity
 from ..model.message import EndUserMessage
-from ..model.offer import Offer, Reason, explain
+from ..model.offer import Offer
 from ..model.participant import Participant
 from ..model.problem import Problem
+from ..model.reason import Reason
+from ..model.sentences import explain
 from ..model.tariff import Tariffs
 from ..model.uitpas import Pass
 from ..ports.outcomes import Unavailable
 from .entitlement import reason_now, reason_of, why_not
+from .pricing import price_of
 
 PassAnswer: TypeAlias = Pass | Problem | Unavailable | None
 TariffsAnswer: TypeAlias = Tariffs | Problem | Unavailable | None
@@ -28,12 +31,12 @@ def make_offer(
     valid_until: datetime,
 ) -> Offer:
     """Put an offer together; `found` and `quoted` are `None` where nothing was asked."""
-    reason = _reason(participant, event_id, found, quoted)
+    reason = Reason.FREE if activity.free else _reason(participant, event_id, found, quoted)
     said = _said(found) + _said(quoted)
     return Offer(
         participant_id=participant.id,
         activity_id=activity.id,
-        base_price=activity.price,
+        base_price=price_of(activity),
         valid_until=valid_until,
         tariffs=quoted.available if isinstance(quoted, Tariffs) else (),
         reason=reason,

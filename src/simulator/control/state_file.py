@@ -13,7 +13,7 @@ from attrs import evolve
 from ..world.archive import Unreadable, as_mapping, read_world, write_world
 from ..world.clock import ClockState
 from ..world.official import official_world
-from ..world.state import Frozen, Settings
+from ..world.state import Settings
 from ..world.world import Snapshot
 from .files import read_yaml
 

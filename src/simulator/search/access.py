@@ -6,7 +6,7 @@ from attrs import frozen
 
 from ..wire.call import Call
 from ..world.refusals import forbidden, unauthorized
-from ..world.udb_values import KeyState, SearchRights
+from ..world.search_rights import KeyState, SearchRights
 from ..world.values import AUDIENCE
 from .parameters import Given
 

@@ -23,20 +23,20 @@ from .people import (
 from .rates import Window
 from .readings import Reading, Switch, readings_of
 from .rewards import Redeemed, Reward
+from .search_rights import ApiKey, SearchRights
 from .tables import Index, Table
 from .tickets import TicketSale
 from .udb_values import (
-    ApiKey,
     Article,
     Attached,
     Image,
     Item,
+    Job,
     Label,
     Ownership,
     Production,
     Record,
     Role,
-    SearchRights,
     UitpasMark,
 )
 from .users import Admin, User
@@ -71,9 +71,11 @@ class Settings:
     tokens a client may ask for in a minute; None does not limit. `report_delay` is the time that a financial
     report takes; `environment` is whose tokens the services take. `strict` refuses what publiq advises
     against: prices as strings, pass numbers with a wrong check digit, deprecated operations. With
-    `check_answers` every answer is compared with the contract. `readings` holds the questions of the ledger
-    that are answered the other way; UnknownReading for one that cannot be. After `index_delay` what was
-    written is found by searching; with None only when it is asked for.
+    `check_answers` every answer is compared with the contract. With `uitpas_down` UiTdatabank cannot reach
+    UiTPAS: what it passes on is a 502, and it knows of no sales. `job_delay` is the time that an export or
+    labels on many take. `readings` holds the questions of the ledger that are answered the other way;
+    UnknownReading for one that cannot be. After `index_delay` what was written is found by searching; with
+    None only when it is asked for.
     """
 
     registration_delay: timedelta
@@ -84,6 +86,8 @@ class Settings:
     environment: str = TEST
     strict: bool = False
     check_answers: bool = True
+    uitpas_down: bool = False
+    job_delay: timedelta = timedelta(seconds=1)
     readings: Mapping[Switch, Reading] = field(factory=dict, converter=readings_of, hash=False)
     index_delay: timedelta | None = timedelta(seconds=2)
 
@@ -158,6 +162,8 @@ class State:
     udb_productions: Table[str, Production] = Factory(Table)
     udb_articles: Table[str, Article] = Factory(Table)
     udb_subscribers: Index[str, str] = Factory(Index)
+    udb_twins: Table[str, str] = Factory(Table)
+    udb_jobs: Table[str, Job] = Factory(Table)
     api_keys: Table[str, ApiKey] = Factory(Table)
     search_rights: Table[str, SearchRights] = Factory(Table)
     following: Following = field(factory=Following, eq=False, metadata=DERIVED)

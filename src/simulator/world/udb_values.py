@@ -133,44 +133,42 @@ class Change:
     description: str
 
 
+class Standing(StrEnum):
+    """How an organizer stands in the register of associations."""
+
+    CONFIRMED = "confirmed"
+    PENDING = "pending"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+
+
+@frozen(slots=False)
+class Registered:
+    """An organizer in the register of associations, under its code there."""
+
+    code: str
+    standing: Standing = Standing.CONFIRMED
+
+
+@frozen(slots=False)
+class Job:
+    """Work that UiTdatabank does later: an export, or labels on many; `ready` is when it is complete."""
+
+    id: str
+    what: str
+    ready: datetime
+
+
 @frozen(slots=False)
 class Attached:
     """What hangs on an event, place or organizer without being part of its document.
 
     `imported` are the labels that came in with a whole body, `contributors` addresses of e-mail,
-    `rejection` the reason of a moderator.
+    `rejection` the reason of a moderator, `registered` where an organizer stands among associations.
     """
 
     imported: tuple[str, ...] = ()
     contributors: tuple[str, ...] = ()
     rejection: str | None = None
     history: tuple[Change, ...] = field(factory=tuple[Change, ...])
-
-
-class KeyState(StrEnum):
-    ACTIVE = "active"
-    BLOCKED = "blocked"
-    REMOVED = "removed"
-
-
-@frozen(slots=False, repr=False)
-class ApiKey:
-    """A key of the Search API; `default_query` is part of every search with it."""
-
-    value: str
-    state: KeyState = KeyState.ACTIVE
-    default_query: str | None = None
-
-
-@frozen(slots=False)
-class SearchRights:
-    """What a client may do in the Search API, where that is not the usual.
-
-    `scopes` has `sapi` for who may search at all, and `boa` for who sees what is for children only. A client
-    that is `refused` is one that the register of clients does not answer for.
-    """
-
-    id: str
-    scopes: frozenset[str] = frozenset({"sapi"})
-    default_query: str | None = None
-    refused: bool = False
+    registered: Registered | None = None

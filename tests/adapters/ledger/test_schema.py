@@ -11,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
+import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -18,6 +20,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, text
 
 from tests.adapters.ledger.samples import a_child, url_of
+from uitkern import errors
 from uitkern.adapters.ledger import schema
 from uitkern.adapters.ledger.store import LedgerStore
 from uitkern.adapters.ledger.tables import metadata
@@ -175,3 +178,33 @@ def test_many_nodes_open_an_empty_postgresql_at_once(new_postgres: Callable[[], 
 
         with ThreadPoolExecutor(6) as pool:
             list(pool.map(open_one, range(6)))
+
+
+def test_a_ledger_of_the_first_version_keeps_what_it_holds(
+    new_postgres: Callable[[], str], tmp_path: Path
+) -> None:
+    """A place that was taken before there were tickets is an enrolment, and stays the only one."""
+    for url in (url_of(tmp_path), new_postgres().replace("postgresql://", "postgresql+psycopg://")):
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            config = Config()
+            config.set_main_option("script_location", str(schema._MIGRATIONS))
+            config.set_main_option("path_separator", "os")
+            config.attributes["connection"] = connection
+            command.upgrade(config, "0001")
+            connection.execute(text(_PLACE_OF_0001))
+        engine.dispose()
+        store = LedgerStore(url)
+        (kept,) = store.transact("us", lambda ledger: ledger.enrolments())
+        assert (kept.kind, kept.points, kept.state) == ("enrolment", None, "confirmed")
+        with pytest.raises(errors.AlreadyEnrolled):
+            store.transact("us", lambda ledger, again=kept: ledger.reserve(again, None))  # type: ignore[misc]
+        store.close()
+
+
+_PLACE_OF_0001 = """
+    INSERT INTO uitkern_enrolments (organisation, participant_id, activity_id, state, base_price_cents,
+        price_cents, agreed_cents, created, hold_until)
+    VALUES ('us', 'kid', 'camp', 'confirmed', 1000, 1000, 1000, '2031-05-01T10:00:00.000000+00:00',
+        '2031-05-01T10:30:00.000000+00:00')
+"""

@@ -1,0 +1,1 @@
+"""Verify a publiq, simulated or real, against the contracts by executable cases."""
