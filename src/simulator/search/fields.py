@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime
 from math import inf
 from typing import cast
 
 from attrs import frozen
 
-from ..world.clock import BRUSSELS
 from ..world.state import State
-from ..world.udb_store import find
-from ..world.udb_values import Item, Kind
-from ..world.values import Event
+from ..world.udb_values import Item
 from .bits import Bits
 from .filters import (
     All,
     Between,
     Everything,
     Filter,
-    Happens,
     Has,
     HasAny,
     Known,
@@ -30,10 +26,12 @@ from .filters import (
     touches,
     wildcard,
 )
+from .happening import Happens
 from .lucene import Ends, Unparsable, Value
 from .segment import Segment
-from .surroundings import labels_of
-from .texts import LANGUAGES, fold, in_languages, whole, words_of
+from .stored_texts import texts_of
+from .texts import LANGUAGES, fold, whole, words_of
+from .values import Moments, like, moments
 
 _TEXT = re.compile(
     r"(?:name|description|location\.name|organizer\.name)\.[\w-]+"
@@ -52,11 +50,6 @@ _RANGES = {
     "birthdateRange": "birth",
 }
 _OTHER_NAMES = {"@type": "_type", "type": "_type", "metadata.popularity": "popularity"}
-_PARTS = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(.+))?)?)?\Z", re.DOTALL)
-_RELATIVE = re.compile(r"now((?:[+-]\d{1,6}[smhdwMy])*)(?:/[smhdwMy])?\Z")
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "M": 2592000, "y": 31536000}
-
-Moments = tuple[float, float]
 
 
 @frozen(slots=False)
@@ -135,13 +128,13 @@ class IndexFields:
             return HasAny(name, wildcard(fold(value.pattern) if is_text else whole(value.pattern)))
         if not is_text:
             if value.fuzzy and not value.quoted:
-                return HasAny(name, _like(whole(value.text)))
+                return HasAny(name, like(whole(value.text)))
             return Has(name, whole(value.text))
         words = tuple(words_of(value.text))
         if value.quoted and not value.fuzzy:
-            return Phrase(name, words, lambda item: _texts(self.state, name, cast("Item", item)))
+            return Phrase(name, words, lambda item: texts_of(self.state, name, cast("Item", item)))
         if value.fuzzy:
-            return All(tuple(HasAny(name, _like(word)) for word in words))
+            return All(tuple(HasAny(name, like(word)) for word in words))
         return All(tuple(Has(name, word) for word in words)) if words else Some(())
 
     def _exists(self, field: str) -> Filter:
@@ -174,7 +167,7 @@ class IndexFields:
             return otherwise, otherwise
         try:
             if field in _INSTANTS or field in ("availableRange", "dateRange"):
-                return _moments(text, self.now)
+                return moments(text, self.now)
             if field == "birthdateRange":
                 day = float(date.fromisoformat(text).toordinal())
                 return day, day
@@ -184,80 +177,3 @@ class IndexFields:
         if number != number:
             raise Unparsable("this is no number")
         return number, number
-
-
-def _moments(text: str, now: datetime) -> Moments:
-    """Read a date, as long as it is written: a day lasts until its end."""
-    relative = _RELATIVE.match(text)
-    if relative:
-        steps = re.findall(r"([+-]\d+)([smhdwMy])", relative[1])
-        at = now.timestamp() + sum(int(count) * _UNITS[unit] for count, unit in steps)
-        return at, at
-    parts = _PARTS.match(text)
-    if parts is None:
-        raise ValueError(text)
-    year, month, day, clock = parts.groups()
-    if clock is not None:
-        read = datetime.fromisoformat(text)
-        at = (read if read.tzinfo else read.replace(tzinfo=BRUSSELS)).timestamp()
-        return at, at
-    begin = datetime(int(year), int(month or 1), int(day or 1), tzinfo=BRUSSELS)
-    if day:
-        end = begin + timedelta(days=1)
-    elif month:
-        end = (begin + timedelta(days=32)).replace(day=1)
-    else:
-        end = begin.replace(year=begin.year + 1)
-    return begin.timestamp(), end.timestamp() - 0.001
-
-
-def _like(word: str) -> Callable[[str], bool]:
-    """Give a test for words that differ in two letters at most, as a fuzzy word asks."""
-
-    def fits(other: str) -> bool:
-        if abs(len(word) - len(other)) > 2 or len(word) > 64:
-            return word == other
-        before = list(range(len(other) + 1))
-        for i, letter in enumerate(word, 1):
-            row = [i]
-            for j, each in enumerate(other, 1):
-                row.append(min(row[-1] + 1, before[j] + 1, before[j - 1] + (letter != each)))
-            before = row
-        return before[-1] <= 2
-
-    return fits
-
-
-def _texts(state: State, name: str, item: Item) -> Iterator[str]:
-    """Read the texts that a field of the index was made of."""
-    document: Mapping[str, object] | None = item.document
-    path = name
-    if name.startswith("location."):
-        document, path = (
-            _document(state, Kind.PLACE, item.place if isinstance(item, Event) else None),
-            name[9:],
-        )
-    elif name.startswith("organizer."):
-        document, path = _document(state, Kind.ORGANIZER, item.organizer), name[10:]
-    elif name.startswith("address.") and isinstance(item, Event):
-        document = _document(state, Kind.PLACE, item.place)
-    if document is None:
-        return
-    if path.startswith("address."):
-        _, language, part = path.split(".", 2)
-        address = cast("Mapping[str, Mapping[str, str]]", document.get("address", {})).get(language, {})
-        yield str(address.get(part, ""))
-    elif path == "labels.text":
-        yield from labels_of(document)
-    elif path == "terms.text":
-        yield from (
-            str(each.get("label", "")) for each in cast("list[Mapping[str, str]]", document.get("terms", []))
-        )
-    else:
-        first, _, language = path.partition(".")
-        yield in_languages(document.get(first)).get(language, "")
-
-
-def _document(state: State, kind: Kind, item_id: str | None) -> Mapping[str, object] | None:
-    found = find(state, kind, item_id) if item_id else None
-    return found.document if found else None

@@ -12,10 +12,8 @@ from typing import Protocol
 from attrs import field, frozen
 
 from .bits import Bits, bits_of, numbers_in
-from .geography import Point, distance
 from .segment import Segment
 from .texts import words_of
-from .times import Hours, Span, Times
 
 
 class Filter(Protocol):
@@ -150,94 +148,6 @@ class Phrase:
     def _stands_in(self, item: object) -> bool:
         wanted = f" {' '.join(self.words)} "
         return any(wanted in f" {' '.join(words_of(text))} " for text in self.text(item))
-
-
-@frozen(slots=False)
-class Near:
-    """That something lies within a distance, in metres, of a point."""
-
-    point: Point
-    metres: float
-
-    def within(self, segment: Segment) -> Bits:
-        return segment.having_any("geo", lambda geo: distance(point_of(geo), self.point) <= self.metres)
-
-
-@frozen(slots=False)
-class Inside:
-    """That something lies between a corner in the south-west and one in the north-east."""
-
-    south_west: Point
-    north_east: Point
-
-    def within(self, segment: Segment) -> Bits:
-        return segment.having_any("geo", self._has)
-
-    def _has(self, geo: str) -> bool:
-        point = point_of(geo)
-        return all(
-            low <= each <= high
-            for low, each, high in zip(self.south_west, point, self.north_east, strict=True)
-        )
-
-
-def point_of(geo: str) -> Point:
-    latitude, _, longitude = geo.partition(" ")
-    return float(latitude), float(longitude)
-
-
-@frozen(slots=False)
-class Happens:
-    """That one and the same time lies in a stretch, at certain hours, and has what is asked of it.
-
-    `low` and `high` are in seconds of Unix time, the hours are local times as HHMM.
-    """
-
-    low: float = -inf
-    high: float = inf
-    opens: int = 0
-    closes: int = 2359
-    statuses: frozenset[str] = frozenset()
-    bookings: frozenset[str] = frozenset()
-    overnight: bool = False
-    childcare: bool = False
-
-    def within(self, segment: Segment) -> Bits:
-        found = touches("date", self.low, self.high).within(segment)
-        several = bits_of(segment.spans, segment.size)
-        alone = found & ~several & self._alone().within(segment)
-        fitting = (each for each in numbers_in(found & several) if self._fits(segment.spans[each]))
-        return alone | bits_of(fitting, segment.size)
-
-    def _alone(self) -> Filter:
-        """Ask what is asked of a single time of the document as a whole."""
-        return All(
-            (
-                touches("time", self.opens, self.closes),
-                _one_of("status", self.statuses),
-                _one_of("bookingAvailability", self.bookings),
-                Has("hasOvernight", "true") if self.overnight else Everything(),
-                Has("hasChildcare", "true") if self.childcare else Everything(),
-            )
-        )
-
-    def _fits(self, times: Times) -> bool:
-        spans: Iterable[Span] = times.around(self.low, self.high) if isinstance(times, Hours) else times
-        return any(
-            span.start <= self.high
-            and span.end >= self.low
-            and span.opens <= self.closes
-            and span.closes >= self.opens
-            and (not self.statuses or span.status in self.statuses)
-            and (not self.bookings or span.booking in self.bookings)
-            and (span.overnight or not self.overnight)
-            and (span.childcare or not self.childcare)
-            for span in spans
-        )
-
-
-def _one_of(name: str, values: frozenset[str]) -> Filter:
-    return Some(tuple(Has(name, each) for each in values)) if values else Everything()
 
 
 def wildcard(pattern: str) -> Callable[[str], bool]:

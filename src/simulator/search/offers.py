@@ -8,7 +8,8 @@ from attrs import evolve
 from ..world.refusals import not_found
 from ..world.state import State
 from .access import Consumer
-from .filters import Between, Filter, Happens, Has, Not, Nothing, Some, touches
+from .filters import Between, Filter, Has, Not, Nothing, Some, touches
+from .happening import Happens
 from .parameters import OFFERS, Given, out_of_order
 from .texts import whole
 from .wanted import OFFER_ORDERS, Conditions, Wanted, wanted

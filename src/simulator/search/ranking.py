@@ -11,8 +11,9 @@ from attrs import frozen
 
 from ..world.udb_values import Item
 from .bits import Bits, as_bits, members, numbers_in
-from .filters import Filter, point_of
+from .filters import Filter
 from .geography import Point, distance
+from .nearness import point_of
 from .segment import Segment
 from .wanted import Wanted
 

@@ -12,8 +12,9 @@ from ..world.state import State
 from . import lucene
 from .countries import COUNTRIES
 from .fields import IndexFields
-from .filters import All, Between, Filter, Has, HasAny, Inside, Near, Not, Some
+from .filters import All, Between, Filter, Has, HasAny, Not, Some
 from .geography import Point
+from .nearness import Inside, Near
 from .parameters import Given, out_of_order
 from .places import bounds_of, distance_of, point_of
 from .texts import LANGUAGES, whole
