@@ -50,7 +50,11 @@ def participant(
     language: Annotated[str, typer.Option(help="Of messages to the parent: nl, fr, de or en.")] = "nl",
 ) -> None:
     """Keep a participant, with a pass number or the pass that an INSZ, a chip or a barcode leads to."""
-    given = [name for name, value in (("uitpas-number", uitpas_number), ("insz", insz), ("scanned", scanned)) if value]
+    given = [
+        name
+        for name, value in (("uitpas-number", uitpas_number), ("insz", insz), ("scanned", scanned))
+        if value
+    ]
     if len(given) > 1:
         raise InvalidValue(given[1], f"goes without --{given[0]}: one of them is enough")
     number = UitpasNumber.parse(uitpas_number) if uitpas_number else None
@@ -77,10 +81,14 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise InvalidValue("birth_date", "must be a day such as 2017-01-31", explain(Mistake.BIRTH_DATE)) from error
+        raise InvalidValue(
+            "birth_date", "must be a day such as 2017-01-31", explain(Mistake.BIRTH_DATE)
+        ) from error
 
 
-participants = typer.Typer(no_args_is_help=True, help="All participants: how their passes stand, lists of them.")
+participants = typer.Typer(
+    no_args_is_help=True, help="All participants: how their passes stand, lists of them."
+)
 
 
 @participants.command(name="list")
@@ -125,7 +133,9 @@ def check(
                 rows.append(_status_row(participant_id, core.check_pass(participant_id)))
             except UitkernError as error:
                 failed = True
-                rows.append({**_status_row(participant_id, PassStatus(Standing.NOT_CHECKED)), "says": str(error)})
+                rows.append(
+                    {**_status_row(participant_id, PassStatus(Standing.NOT_CHECKED)), "says": str(error)}
+                )
     show(rows, as_json=settings.as_json)
     if failed:
         raise typer.Exit(1)
@@ -151,7 +161,10 @@ def forget(context: typer.Context, participant_id: ParticipantId) -> None:
     settings = settings_of(context)
     with settings.open() as core:
         done = core.forget(participant_id)
-    show([{"participants": done.participants, "numbers": done.numbers, "answers": done.answers}], as_json=settings.as_json)
+    show(
+        [{"participants": done.participants, "numbers": done.numbers, "answers": done.answers}],
+        as_json=settings.as_json,
+    )
 
 
 def retention(context: typer.Context) -> None:
@@ -159,7 +172,10 @@ def retention(context: typer.Context) -> None:
     settings = settings_of(context)
     with settings.open() as core:
         done = core.retain()
-    show([{"participants": done.participants, "numbers": done.numbers, "answers": done.answers}], as_json=settings.as_json)
+    show(
+        [{"participants": done.participants, "numbers": done.numbers, "answers": done.answers}],
+        as_json=settings.as_json,
+    )
 
 
 privacy = typer.Typer(no_args_is_help=True, help="Encryption of pass numbers and INSZ in the ledger.")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.domain.building import NOON, NUMBER, OTHER_NUMBER, a_slot, an_activity
+from tests.domain.building import NOON, NUMBER, OTHER_NUMBER, a_slot, an_activity, an_enrolment
 from tests.flows.house import House
 from uitkern.domain.errors import NotFound, StillNeeded
 from uitkern.domain.flows.cancel import cancel
