@@ -21,18 +21,14 @@ def policy_of_environment() -> Policy:
     UITKERN_KEEP_NUMBERS and UITKERN_KEEP_PARTICIPANTS (days).
     """
     renewal = os.environ.get("UITKERN_RENEWAL")
-    kept = {
-        name: timedelta(days=days)
-        for name, variable in (
-            ("keep_numbers", "UITKERN_KEEP_NUMBERS"),
-            ("keep_participants", "UITKERN_KEEP_PARTICIPANTS"),
-        )
-        if (days := _whole(variable)) is not None
-    }
     return Policy(
         card_systems=_systems(),
         renewal=Renewal.parse(renewal) if renewal else None,
-        privacy=Privacy(store_insz=_chosen("UITKERN_STORE_INSZ"), **kept),
+        privacy=Privacy(
+            store_insz=_chosen("UITKERN_STORE_INSZ"),
+            keep_numbers=_days("UITKERN_KEEP_NUMBERS") or Privacy().keep_numbers,
+            keep_participants=_days("UITKERN_KEEP_PARTICIPANTS"),
+        ),
     )
 
 
@@ -51,8 +47,8 @@ def _chosen(variable: str) -> bool:
     return value in _YES
 
 
-def _whole(variable: str) -> int | None:
+def _days(variable: str) -> timedelta | None:
     value = os.environ.get(variable, "").strip()
     if value and not (value.isascii() and value.isdecimal() and 0 < int(value) < 100_000):
         raise InvalidValue(variable, "must be a number of days, 1 or more")
-    return int(value) if value else None
+    return timedelta(days=int(value)) if value else None
