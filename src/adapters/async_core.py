@@ -21,11 +21,10 @@ from ..domain.model.sale import TicketSale
 from ..domain.model.tariff import Tariffs
 from ..domain.model.uitpas import Pass
 from ..domain.ports.effects import transact
-from .async_opened import AsyncOpened
-from .ledger.store import SqlLedger
+from .async_looking import AsyncLooking
 
 
-class AsyncUitkern(AsyncOpened):
+class AsyncUitkern(AsyncLooking):
     """Everything uitkern does for one organisation, awaited; `reserve` alone is not.
 
     Every method raises `LedgerError` when the ledger cannot be read or written, `BadCredentials` when
@@ -48,10 +47,6 @@ class AsyncUitkern(AsyncOpened):
         """Publish an activity in UiTdatabank; see `flows.publish.publish`."""
         flow = publish.publish(activity_id, self.organisation, self.environment.entry)
         return await self._run("publish", flow)
-
-    async def link(self, activity_id: str, event_id: str) -> Publication:
-        """Take a published event as the activity's own; see `flows.publish.link`."""
-        return await self._run("link", publish.link(activity_id, event_id))
 
     async def await_registration(self, activity_id: str) -> Publication:
         """Wait until UiTPAS knows the activity's event; see `flows.publish.await_registration`."""
@@ -109,7 +104,7 @@ class AsyncUitkern(AsyncOpened):
         does. Raises `AlreadyEnrolled`, `ActivityFull`, `NoSuchTariff`, `PriceNotKnown` and
         `PriceWentUp`; errors of the database are SQLAlchemy's own.
         """
-        ledger = SqlLedger(connection, self.organisation.id)
+        ledger = self._store.ledger(connection, self.organisation.id)
         now = self._outside.clock.now()
         return reserve_in_transaction(ledger, made, choice, agreed, now, self.policy)
 

@@ -15,6 +15,10 @@ UitkernError
 ├── SaleRefused                  UiTPAS refused the sale; says why to the parent
 ├── SaleNotSent                  nothing reached UiTPAS: safe to try again
 ├── SaleUnknown                  sent, no answer: never to be sent again blindly
+├── PassTaken                    the pass number is another participant's (R13)
+├── ConsentNeeded                nobody agreed to a look-up by INSZ
+├── TooManyQuestions             somebody asks about passes too often (F38)
+├── StillNeeded                  a participant cannot be forgotten yet
 ├── PubliqError
 │   ├── Unreachable              no answer, or only that it is out of order
 │   ├── Rejected                 publiq refused a question: problem
@@ -27,6 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .errors_people import ConsentNeeded, PassTaken, StillNeeded, TooManyQuestions
 from .model.basket import Refusal
 from .model.enrolment import Enrolment, EnrolmentState
 from .model.euro import Euro
@@ -41,6 +46,7 @@ __all__ = [
     "AlreadyEnrolled",
     "BadCredentials",
     "BasketRefused",
+    "ConsentNeeded",
     "ContractViolation",
     "IllegalTransition",
     "InvalidValue",
@@ -48,6 +54,7 @@ __all__ = [
     "NoSuchTariff",
     "NotDiscountable",
     "NotFound",
+    "PassTaken",
     "PriceNotKnown",
     "PriceWentUp",
     "PublicationUnknown",
@@ -56,6 +63,8 @@ __all__ = [
     "SaleNotSent",
     "SaleRefused",
     "SaleUnknown",
+    "StillNeeded",
+    "TooManyQuestions",
     "UitkernError",
     "Unreachable",
 ]

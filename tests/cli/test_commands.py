@@ -29,6 +29,13 @@ COMMANDS = [
     "retry",
     "reconcile",
     "permissions",
+    "suggest",
+    "places",
+    "organizers",
+    "card-systems",
+    "opt-out",
+    "opt-in",
+    "doctor",
     "demo",
     "simulate",
 ]
@@ -135,8 +142,10 @@ def test_full_price_registers_nothing(ready: Shell, publiq: Publiq) -> None:
 
 
 def test_an_event_that_is_there_is_linked(ready: Shell) -> None:
-    (linked,) = ready("--json", "link", "camp", official.PERMANENT_EVENT).json
-    assert linked == {"activity_id": "camp", "state": "published", "event_id": official.PERMANENT_EVENT}
+    ready("activity", "week", "--name", "Week", "--price", "11", *SLOT, "--place", official.PLACE)
+    event = official.PERMANENT_EVENT
+    (linked,) = ready("--json", "link", "week", f"https://io-test.uitdatabank.be/event/{event}").json
+    assert linked == {"activity_id": "week", "state": "registered in UiTPAS", "event_id": event}
 
 
 def test_publishing_twice_is_publishing_once(ready: Shell, publiq: Publiq) -> None:
@@ -146,7 +155,7 @@ def test_publishing_twice_is_publishing_once(ready: Shell, publiq: Publiq) -> No
 
 
 def test_a_child_is_found_by_insz(ready: Shell) -> None:
-    assert ready("participant", "second", "--insz", "36.05.13-802.84").status == 0
+    assert ready("participant", "second", "--insz", "08.09.18-606.84").status == 0
     (offer,) = ready("--json", "offer", "second", "camp").json
     assert offer["price"] == 220
 
