@@ -18,11 +18,12 @@ from ..domain.model.publication import Publication
 from ..domain.model.sale import TicketSale
 from ..domain.model.tariff import Tariffs
 from ..domain.ports.effects import transact
+from .attending import Attending
 from .looking import Looking
 from .people import People
 
 
-class Uitkern(Looking, People):
+class Uitkern(Attending, Looking, People):
     """Everything uitkern does for one organisation, blocking; safe to share between threads.
 
     Every method raises `LedgerError` when the ledger cannot be read or written, `BadCredentials` when

@@ -10,7 +10,7 @@ import typer
 from ..adapters.ledger.engines import LedgerAt
 from ..domain.model.activity import CAMP, Activity, Slot
 from ..domain.model.euro import Euro
-from . import doctor, keeping, looking, people, selling
+from . import checkins, doctor, keeping, looking, people, selling
 from .arguments import ActivityId, settings_of
 from .contracts import contracts
 from .output import show
@@ -123,5 +123,6 @@ def _show(context: typer.Context, value: Any) -> None:
 selling.register(app)
 keeping.register(app)
 people.register(app)
+checkins.register(app)
 looking.register(app)
 doctor.register(app)

@@ -16,6 +16,7 @@ UitkernError
 ├── SaleNotSent                  nothing reached UiTPAS: safe to try again
 ├── SaleUnknown                  sent, no answer: never to be sent again blindly
 ├── PassTaken                    the pass number is another participant's (R13)
+├── CannotCheckIn                no pass number, or no event to check in for
 ├── ConsentNeeded                nobody agreed to a look-up by INSZ
 ├── TooManyQuestions             somebody asks about passes too often (F38)
 ├── StillNeeded                  a participant cannot be forgotten yet
@@ -31,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .errors_people import ConsentNeeded, PassTaken, StillNeeded, TooManyQuestions
+from .errors_people import CannotCheckIn, ConsentNeeded, PassTaken, StillNeeded, TooManyQuestions
 from .model.basket import Refusal
 from .model.enrolment import Enrolment, EnrolmentState
 from .model.euro import Euro
@@ -46,6 +47,7 @@ __all__ = [
     "AlreadyEnrolled",
     "BadCredentials",
     "BasketRefused",
+    "CannotCheckIn",
     "ConsentNeeded",
     "ContractViolation",
     "IllegalTransition",

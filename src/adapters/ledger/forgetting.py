@@ -11,6 +11,7 @@ from ...domain.model.forgotten import Forgotten
 from .records import BLANK, Records
 from .reward_tables import redeemed_rewards
 from .tables import (
+    checkins,
     consents,
     enrolments,
     intent_lines,
@@ -73,6 +74,8 @@ class Forgetting(Records):
         for table in (pass_statuses, consents):
             self.connection.execute(table.delete().where(self.ours(table, participant_id=participant_id)))
         answers = self._drop_answers_of(digest) if digest else 0
+        of_checkins = checkins.update().where(self.ours(checkins, participant_id=participant_id))
+        self.connection.execute(of_checkins.values(uitpas_number=BLANK, uitpas_sealed=None))
         where = self.ours(enrolments, participant_id=participant_id)
         ids = list(self.connection.execute(select(enrolments.c.id).where(where)).scalars())
         return Forgotten(people, self.blank_numbers(ids), answers)

@@ -14,15 +14,16 @@ from .intent import IntentState
 
 @frozen
 class Tick:
-    """One round of the worker: holds that lapsed, and how far each intent came that was due."""
+    """One round of the worker: holds that lapsed, how far each intent came, and check-ins that were due."""
 
     lapsed: int = 0
     intents: Counter[IntentState] = field(factory=Counter[IntentState])
+    checkins: int = 0
 
     @property
     def idle(self) -> bool:
         """Whether there was nothing to do."""
-        return not self.lapsed and not self.intents
+        return not self.lapsed and not self.intents and not self.checkins
 
 
 @frozen
