@@ -23,31 +23,31 @@ class Search:
     http: httpx.Client
     writer: Caller
 
-    def ask(self, path: str, parameters: Parameters | None = None, **headers: str) -> httpx.Response:
+    def ask(self, path: str, parameters: Parameters | None = None, /, **headers: str) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         credentials = named or {"x-client-id": self.publiq.client_id}
         return self.http.get(f"/search{path}", params=dict(parameters or {}), headers=credentials)
 
-    def page(self, path: str, **parameters: str | int | list[str]) -> dict[str, Any]:
+    def page(self, path: str, /, **parameters: str | int | list[str]) -> dict[str, Any]:
         answer = self.ask(path, parameters)
         assert answer.status_code == 200, answer.text
         assert answer.headers["content-type"] == "application/ld+json"
         return dict(answer.json())
 
-    def found(self, path: str = "/events", **parameters: str | int | list[str]) -> list[str]:
+    def found(self, path: str = "/events", /, **parameters: str | int | list[str]) -> list[str]:
         """Give the ids of what is found, in order."""
         page = self.page(path, **parameters)
         assert page["totalItems"] >= len(page["member"])
         return [each["@id"].rpartition("/")[2] for each in page["member"]]
 
-    def mine(self, path: str = "/events", **parameters: str | int | list[str]) -> list[str]:
+    def mine(self, path: str = "/events", /, **parameters: str | int | list[str]) -> list[str]:
         """Give the ids of what is found of the one who writes."""
         return self.found(path, **{"creator": f"{self.publiq.client_id}@clients", **parameters})
 
     def q(self, query: str, path: str = "/events") -> list[str]:
         return self.mine(path, q=query)
 
-    def refused(self, path: str, **parameters: str | int | list[str]) -> str:
+    def refused(self, path: str, /, **parameters: str | int | list[str]) -> str:
         """Give the words of a 404."""
         answer = self.ask(path, parameters)
         problem = answer.json()

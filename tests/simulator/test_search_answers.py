@@ -216,7 +216,7 @@ def test_facets_count_what_was_found_of_all_pages(search: Search) -> None:
     away = search.place(address={"nl": ELSEWHERE})
     search.event(location={"@id": f"/places/{away}"}, terms=[{"id": "0.57.0.0.0"}])
     names = ["regions", "types", "themes", "facilities", "labels"]
-    own = {"creator": "uitkern-client@clients", "limit": 1}
+    own: dict[str, str | int] = {"creator": "uitkern-client@clients", "limit": 1}
     facet = search.page("/events", **own, **{"facets[]": names})["facet"]
     assert set(facet) == set(names)
     concert = {"nl": "Concert", "fr": "Concert", "de": "Konzert", "en": "Concert"}
