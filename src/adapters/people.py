@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
-from ..domain.flows import forget, passes, viewing
+from ..domain.flows import forget, importing, passes, viewing
 from ..domain.model.forgotten import Forgotten
 from ..domain.model.identifier import Identifier
+from ..domain.model.listed import ListedRow, RowReport
 from ..domain.model.offer import Offer
 from ..domain.model.participant import Participant
 from ..domain.model.pass_status import ParticipantPass, PassStatus
@@ -76,3 +77,13 @@ class People(Opened):
     def retain(self) -> Forgotten:
         """Drop what was kept long enough; see `flows.forget.retain`."""
         return self._run("retain", forget.retain(self.policy))
+
+    def import_participants(
+        self, rows: Iterable[ListedRow], consent_by: str | None = None
+    ) -> Iterator[RowReport]:
+        """Keep the participants of a list, and tell of each row when it is done.
+
+        See `flows.importing.import_row`; `read_list` reads a file.
+        """
+        for flow in importing.row_flows(rows, self.policy, consent_by):
+            yield self._run("import_participants", flow)

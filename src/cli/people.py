@@ -11,10 +11,12 @@ import typer
 from ..adapters.core import Uitkern
 from ..adapters.ledger.seal import new_key
 from ..adapters.ledger.store import encrypt_ledger
+from ..adapters.spreadsheets import read_list
 from ..domain.errors import NotFound, UitkernError
 from ..domain.model.identifier import parse_identifier
 from ..domain.model.insz import Insz
 from ..domain.model.invalid import InvalidValue
+from ..domain.model.listed import RowOutcome, RowReport
 from ..domain.model.participant import Participant
 from ..domain.model.pass_status import ParticipantPass, PassStatus
 from ..domain.model.said import Mistake
@@ -139,6 +141,37 @@ def check(
     show(rows, as_json=settings.as_json)
     if failed:
         raise typer.Exit(1)
+
+
+@participants.command(name="import")
+def import_list(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A .xlsx or CSV; columns id, uitpas, insz, ...")
+    ],
+    consent_by: ConsentBy = None,
+    csv: Annotated[Path | None, typer.Option(help="Write the report to this file too.")] = None,
+) -> None:
+    """Keep the participants of a list, and tell what came of each row; exit status 1 when one was refused."""
+    listed = read_list(file)
+    settings = settings_of(context)
+    with settings.open() as core:
+        reports = core.import_participants(listed, consent_by)
+        rows = [_report_row(each) for each in watched(reports, "importing", len(listed))]
+    if csv is not None:
+        export_overview(csv, rows)
+    show(rows, as_json=settings.as_json)
+    if any(row["outcome"] is RowOutcome.REFUSED for row in rows):
+        raise typer.Exit(1)
+
+
+def _report_row(report: RowReport) -> dict[str, Any]:
+    return {
+        "row": report.row,
+        "participant": report.participant_id,
+        "outcome": report.outcome,
+        "says": report.message.nl if report.message else None,
+    }
 
 
 def _row(each: ParticipantPass) -> dict[str, Any]:
