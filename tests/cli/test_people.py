@@ -101,6 +101,17 @@ def test_a_ledger_is_encrypted(ready: Shell) -> None:
     assert ready("privacy", "encrypt").status == 2
 
 
+def test_the_doctor_says_whether_numbers_are_encrypted(ready: Shell) -> None:
+    def said(**settings: str) -> list[tuple[str, str]]:
+        rows = ready("--json", "doctor", "--no-activities", **settings).json
+        return [(row["severity"], row["says"]) for row in rows if "numbers" in row["says"]]
+
+    assert said() == [("notice", "pass numbers are kept as they are: there is no key")]
+    key = ready("privacy", "key").out.strip()
+    ready("privacy", "encrypt", UITKERN_LEDGER_KEYS=key)
+    assert said(UITKERN_LEDGER_KEYS=key) == [("ok", "pass numbers and INSZ are encrypted")]
+
+
 def test_who_was_there_is_checked_in_from_the_command_line(ready: Shell) -> None:
     (queued,) = ready("--json", "checkin", "in", "camp", "kid").json
     assert queued["state"] == "queued"
