@@ -163,7 +163,7 @@ def test_without_permission_it_waits_for_a_person(door: House) -> None:
     assert made.why is not None
     assert later(door, timedelta(days=1)) == 0
     assert door.run(retry(made.id)).state is S.UNKNOWN
-    assert checked_in(door).id == made.id
+    assert checked_in(door, day=made.day).id == made.id
 
 
 @pytest.mark.parametrize("wish", [None, timedelta(minutes=3)])
@@ -416,3 +416,15 @@ def test_a_worker_does_as_many_as_it_is_asked(door: House) -> None:
 def test_every_state_has_something_to_tell() -> None:
     made = Checkin(1, "lena", "camp", START.date(), S.QUEUED, "e", NUMBER, START, START)
     assert {state: evolve(made, state=state).message.nl for state in S}
+
+
+def test_what_was_being_sent_when_a_process_died_is_left_alone_until_it_is_quiet(door: House) -> None:
+    def dies(_: int, question: Ask[Any]) -> None:
+        if isinstance(question, CheckIn):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        door.run(meddled(check_in("lena", "camp", US, door.policy), dies))
+    assert later(door, door.policy.lease) == 1
+    assert (kept(door).state, kept(door).due) == (S.UNKNOWN, START + timedelta(minutes=5) + door.policy.quiet)
+    assert door.publiq.count() == 0

@@ -170,7 +170,7 @@ def row_of(outcome: Outcome) -> Row:
             return STANDINGS[outcome]
         case Said():
             return SAID[outcome]
-        case Mistake():
+        case _:
             return MISTAKES[outcome]
 
 
