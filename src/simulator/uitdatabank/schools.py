@@ -106,8 +106,9 @@ def get_levels(_: Call) -> Answer:
 
 
 def _listed(tree: Tree) -> list[Json]:
-    return [
-        {"name": {"nl": name}, "label": f"cultuurkuur_{label}"}
-        | ({"children": _listed(below)} if below else {})
-        for (name, label), below in tree.items()
-    ]
+    return [_level(*names, below) for names, below in tree.items()]
+
+
+def _level(name: str, label: str, below: Tree | None) -> Json:
+    level: Json = {"name": {"nl": name}, "label": f"cultuurkuur_{label}"}
+    return level | {"children": _listed(below)} if below else level
