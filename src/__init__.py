@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .adapters.publiq.calls import CallRecord
     from .adapters.publiq.credentials import Credentials, TokenPath
     from .adapters.publiq.environment import Environment, PassPath
+    from .adapters.spreadsheets import read_list
     from .domain import errors
     from .domain.errors import UitkernError
     from .domain.model.activity import Activity, Slot
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from .domain.model.activity_type import ActivityType
     from .domain.model.basket import Basket, Line, Refusal
     from .domain.model.calendar import AdjustedDays, Childcare, ClosedDays, OpeningHours, Periodic, Permanent
+    from .domain.model.checkin import Checkin, CheckinState
     from .domain.model.diagnosis import Diagnosis, Severity
     from .domain.model.difference import Keep
     from .domain.model.enrolment import Enrolment, EnrolmentState
     from .domain.model.euro import Euro
     from .domain.model.event_parts import Audience
     from .domain.model.field import Field
+    from .domain.model.identifier import ChipNumber, InszBarcode, parse_identifier
     from .domain.model.insz import Insz
     from .domain.model.intent import Intent, IntentState
     from .domain.model.match import (
@@ -42,16 +45,21 @@ if TYPE_CHECKING:
     from .domain.model.message import EndUserMessage
     from .domain.model.offer import Choose, Offer
     from .domain.model.organisation import Organisation
-    from .domain.model.participant import Participant
+    from .domain.model.participant import Consent, Participant
+    from .domain.model.pass_status import PassStatus
     from .domain.model.policy import CacheRule, Policy, QuoteRule
     from .domain.model.price import PriceCategory
+    from .domain.model.privacy import Privacy
     from .domain.model.publication import Overview, Publication, PublicationState, PublicationStatus
     from .domain.model.reason import Reason
+    from .domain.model.renewal import Renewal
     from .domain.model.report import Comparison, Difference, Finding, Owed, Tick
     from .domain.model.sale import TicketSale
+    from .domain.model.standing import Standing
     from .domain.model.tariff import Tariff, TariffType
     from .domain.model.uitpas import Pass, PassType, SocialTariffStatus
     from .domain.model.uitpas_number import UitpasNumber
+    from .domain.model.viewer import Viewer
     from .domain.rules.comparing import Period
 
 _HOME = {
@@ -65,11 +73,15 @@ _HOME = {
     "CacheRule": "domain.model.policy",
     "CallRecord": "adapters.publiq.calls",
     "CardSystemChoice": "domain.model.match",
+    "Checkin": "domain.model.checkin",
+    "CheckinState": "domain.model.checkin",
     "Childcare": "domain.model.calendar",
+    "ChipNumber": "domain.model.identifier",
     "Choose": "domain.model.offer",
     "Clock": "adapters.clock",
     "ClosedDays": "domain.model.calendar",
     "Comparison": "domain.model.report",
+    "Consent": "domain.model.participant",
     "Contact": "domain.model.activity_parts",
     "Credentials": "adapters.publiq.credentials",
     "Diagnosis": "domain.model.diagnosis",
@@ -83,6 +95,7 @@ _HOME = {
     "Field": "domain.model.field",
     "Finding": "domain.model.report",
     "Insz": "domain.model.insz",
+    "InszBarcode": "domain.model.identifier",
     "Intent": "domain.model.intent",
     "IntentState": "domain.model.intent",
     "Keep": "domain.model.difference",
@@ -97,6 +110,7 @@ _HOME = {
     "Partnership": "domain.model.match",
     "Pass": "domain.model.uitpas",
     "PassPath": "adapters.publiq.environment",
+    "PassStatus": "domain.model.pass_status",
     "PassType": "domain.model.uitpas",
     "Period": "domain.rules.comparing",
     "Periodic": "domain.model.calendar",
@@ -106,6 +120,7 @@ _HOME = {
     "PlaceMatch": "domain.model.match",
     "Policy": "domain.model.policy",
     "PriceCategory": "domain.model.price",
+    "Privacy": "domain.model.privacy",
     "Publication": "domain.model.publication",
     "PublicationState": "domain.model.publication",
     "PublicationStatus": "domain.model.publication",
@@ -113,9 +128,11 @@ _HOME = {
     "Reason": "domain.model.reason",
     "Refusal": "domain.model.basket",
     "RegistrationLink": "domain.model.activity_parts",
+    "Renewal": "domain.model.renewal",
     "Severity": "domain.model.diagnosis",
     "Slot": "domain.model.activity",
     "SocialTariffStatus": "domain.model.uitpas",
+    "Standing": "domain.model.standing",
     "Suggestion": "domain.model.match",
     "SystemClock": "adapters.clock",
     "Tariff": "domain.model.tariff",
@@ -126,7 +143,10 @@ _HOME = {
     "Uitkern": "adapters.core",
     "UitkernError": "domain.errors",
     "UitpasNumber": "domain.model.uitpas_number",
+    "Viewer": "domain.model.viewer",
     "Window": "domain.model.activity_parts",
+    "parse_identifier": "domain.model.identifier",
+    "read_list": "adapters.spreadsheets",
 }
 
 __all__ = [
@@ -140,11 +160,15 @@ __all__ = [
     "CacheRule",
     "CallRecord",
     "CardSystemChoice",
+    "Checkin",
+    "CheckinState",
     "Childcare",
+    "ChipNumber",
     "Choose",
     "Clock",
     "ClosedDays",
     "Comparison",
+    "Consent",
     "Contact",
     "Credentials",
     "Diagnosis",
@@ -158,6 +182,7 @@ __all__ = [
     "Field",
     "Finding",
     "Insz",
+    "InszBarcode",
     "Intent",
     "IntentState",
     "Keep",
@@ -172,6 +197,7 @@ __all__ = [
     "Partnership",
     "Pass",
     "PassPath",
+    "PassStatus",
     "PassType",
     "Period",
     "Periodic",
@@ -181,6 +207,7 @@ __all__ = [
     "PlaceMatch",
     "Policy",
     "PriceCategory",
+    "Privacy",
     "Publication",
     "PublicationState",
     "PublicationStatus",
@@ -188,9 +215,11 @@ __all__ = [
     "Reason",
     "Refusal",
     "RegistrationLink",
+    "Renewal",
     "Severity",
     "Slot",
     "SocialTariffStatus",
+    "Standing",
     "Suggestion",
     "SystemClock",
     "Tariff",
@@ -201,8 +230,11 @@ __all__ = [
     "Uitkern",
     "UitkernError",
     "UitpasNumber",
+    "Viewer",
     "Window",
     "errors",
+    "parse_identifier",
+    "read_list",
 ]
 
 

@@ -8,6 +8,7 @@ from ..domain.flows import forget, importing, passes, viewing
 from ..domain.model.forgotten import Forgotten
 from ..domain.model.identifier import Identifier
 from ..domain.model.listed import ListedRow, RowReport
+from ..domain.model.message import EndUserMessage, Language
 from ..domain.model.offer import Offer
 from ..domain.model.participant import Participant
 from ..domain.model.pass_status import ParticipantPass, PassStatus
@@ -52,6 +53,13 @@ class AsyncPeople(AsyncOpened):
     async def participants(self, standings: Collection[Standing] = ()) -> tuple[ParticipantPass, ...]:
         """Everybody with how the pass stands, or those in `standings`; see `flows.passes.participants`."""
         return await self._run("participants", passes.participants(self.policy, standings))
+
+    async def words(
+        self, participant_id: str, messages: Iterable[EndUserMessage], language: Language | None = None
+    ) -> tuple[str, ...]:
+        """Messages in a language, or in the one kept with the participant (R15); raises `NotFound`."""
+        spoken = language or (await self.participant(participant_id)).language
+        return tuple(message.text(spoken) for message in messages)
 
     async def status_for(self, viewer: Viewer, participant_id: str) -> PassStatus:
         """How a pass stands, for who may see it; see `flows.viewing.status_for`."""

@@ -10,6 +10,7 @@ import typer
 from ..domain.model.checkin import Attendance, Checkin
 from ..domain.model.invalid import InvalidValue
 from .arguments import ActivityId, ParticipantId, settings_of
+from .language import told
 from .output import show
 from .progress import watched
 
@@ -88,8 +89,8 @@ def _attendance_row(attended: Attendance) -> dict[str, Any]:
     if attended.checkin is not None:
         return _row(attended.checkin)
     message = getattr(attended.error, "message", None)
-    told = {"says": message.nl if message else None, "why": str(attended.error)}
-    return {**dict.fromkeys(_COLUMNS), "participant": attended.participant_id, **told}
+    said = {"says": told(message) if message else None, "why": str(attended.error)}
+    return {**dict.fromkeys(_COLUMNS), "participant": attended.participant_id, **said}
 
 
 _COLUMNS = ("checkin", "participant", "activity", "day", "state", "points", "says", "why")
@@ -103,7 +104,7 @@ def _row(checkin: Checkin) -> dict[str, Any]:
         checkin.day.isoformat(),
         checkin.state,
         checkin.points,
-        checkin.message.nl,
+        told(checkin.message),
         checkin.why,
     )
     return dict(zip(_COLUMNS, values, strict=True))

@@ -46,6 +46,7 @@ def _run() -> int:
 
     from ..domain.model.invalid import InvalidValue, UitkernError
     from .app import app
+    from .language import told
 
     try:
         return app(prog_name="uitkern", standalone_mode=False) or 0
@@ -53,10 +54,11 @@ def _run() -> int:
         _say(f"{error}{_where(error)}")
         message = getattr(error, "message", None)
         if message is not None:
-            _say(message.nl if isinstance(error, InvalidValue) else f"for the parent: {message.nl}")
+            said = told(message)
+            _say(said if isinstance(error, InvalidValue) else f"for the parent: {said}")
         for refusal in getattr(error, "refusals", ()):
             if refusal.message is not None:
-                _say(f"for the parent of {refusal.participant_id}: {refusal.message.nl}")
+                _say(f"for the parent of {refusal.participant_id}: {told(refusal.message)}")
     except typer.TyperException as error:
         _say(_in_one_line(error))
     return USAGE

@@ -24,6 +24,7 @@ from ..domain.model.sentences import explain
 from ..domain.model.standing import Standing
 from ..domain.model.uitpas_number import UitpasNumber
 from .arguments import ParticipantId, settings_of
+from .language import told
 from .output import show
 from .people_files import export_overview
 from .progress import watched
@@ -170,7 +171,7 @@ def _report_row(report: RowReport) -> dict[str, Any]:
         "row": report.row,
         "participant": report.participant_id,
         "outcome": report.outcome,
-        "says": report.message.nl if report.message else None,
+        "says": told(report.message) if report.message else None,
     }
 
 
@@ -185,7 +186,7 @@ def _status_row(participant_id: str, status: PassStatus) -> dict[str, Any]:
         "status": status.standing,
         "checked": status.checked_at,
         "until": status.end_date,
-        "says": [message.nl for message in status.messages],
+        "says": [told(message) for message in status.messages],
     }
 
 

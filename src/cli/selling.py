@@ -13,6 +13,7 @@ from ..domain.model.euro import Euro
 from ..domain.model.invalid import InvalidValue
 from ..domain.model.offer import Choose, Offer
 from .arguments import ActivityId, EnrolmentId, ParticipantId, settings_of
+from .language import told
 from .output import show
 
 
@@ -54,7 +55,7 @@ def checkout(
     for refusal in basket.refusals:
         typer.echo(f"{refusal.participant_id} in {refusal.activity_id}: {refusal.error}", err=True)
         if refusal.message is not None:
-            typer.echo(f"for the parent of {refusal.participant_id}: {refusal.message.nl}", err=True)
+            typer.echo(f"for the parent of {refusal.participant_id}: {told(refusal.message)}", err=True)
     if basket.refusals:
         raise typer.Exit(1)
 
@@ -107,7 +108,7 @@ def _show_offer(context: typer.Context, made: Offer) -> None:
         "price": made.price,
         "tariffs": [f"{t.id}: {t.price}, {t.remaining} left" for t in made.tariffs],
         "reason": made.reason,
-        "for_the_parent": [message.nl for message in made.messages],
+        "for_the_parent": [told(message) for message in made.messages],
         "valid_until": made.valid_until,
     }
     show([row], as_json=settings_of(context).as_json)

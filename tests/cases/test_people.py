@@ -195,6 +195,14 @@ def test_f37_who_is_forgotten_can_be_cancelled_no_more_but_the_books_agree(any_d
     assert core.retain().participants == 0
 
 
+def test_messages_are_said_in_the_language_of_the_participant_or_of_the_call(any_desk: Desk) -> None:
+    core = any_desk.core
+    core.save_participant(Participant("kid", UitpasNumber(REGULAR), language="fr"))
+    messages = core.check_pass("kid").messages
+    assert core.words("kid", messages) == ("Cet UiTPAS ne donne pas droit au tarif réduit.",)
+    assert core.words("kid", messages, "de") == ("Dieser UiTPAS gibt kein Recht auf den Sozialtarif.",)
+
+
 def test_an_insz_is_kept_encrypted_only(publiq: Publiq, tmp_path: Path) -> None:
     storing = Policy(privacy=Privacy(store_insz=True))
     with pytest.raises(errors.LedgerError, match="kept encrypted only"):

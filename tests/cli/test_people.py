@@ -49,6 +49,11 @@ def test_a_pass_of_another_is_refused_until_a_person_allows_it(ready: Shell) -> 
     assert ready("participant", "twin", "--uitpas-number", KID, "--shared-by", "ann").status == 0
 
 
+def test_a_secretary_is_told_in_another_language(ready: Shell) -> None:
+    ended = ready("participant", "new", "--uitpas-number", "12", UITKERN_LANGUAGE="fr")
+    assert ended.err.endswith("Un numéro UiTPAS a 13 chiffres ; ici il y en a 2.\n")
+
+
 def test_an_insz_needs_consent(ready: Shell) -> None:
     ended = ready("participant", "new", "--insz", "08.09.18-606.84")
     assert ended.status == 2

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
+from random import Random
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from uitkern.domain.errors import InvalidValue
+from tests.saga.memory_ledger import MemoryLedger
+from uitkern.domain.errors import InvalidValue, PassTaken
 from uitkern.domain.model.forgotten import Forgotten
 from uitkern.domain.model.identifier import ChipNumber, InszBarcode, parse_identifier
 from uitkern.domain.model.insz import Insz
@@ -149,3 +156,37 @@ def test_only_a_pass_and_a_tariff_give_a_right() -> None:
 
 def test_the_error_for_a_value_is_the_one_of_the_model() -> None:
     assert InvalidValue is Invalid
+
+
+def _save(ledger: Any, child: Participant, by: str | None) -> None:
+    ledger.save_participant(child, by)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcd"), st.sampled_from([None, NUMBER, "0900000095902"]), st.booleans())
+    )
+)
+def test_r13_a_number_has_one_holder_and_those_whom_a_person_allowed(
+    saves: list[tuple[str, str | None, bool]],
+) -> None:
+    ledger = MemoryLedger()
+    for name, number, allowed in saves:
+        child = Participant(name, UitpasNumber(number) if number else None)
+        with suppress(PassTaken):
+            by = "a person" if allowed else None
+            ledger.transact(partial(_save, child=child, by=by))
+        alone = [p.number for p in ledger.participants() if p.number and p.shared_by is None]
+        assert len(alone) == len(set(alone))
+
+
+@given(
+    st.sampled_from([NUMBER, "0900010959113"]),
+    st.lists(st.sampled_from(" .-/\u2013"), max_size=30),
+    st.randoms(),
+)
+def test_separators_between_digits_never_matter(digits: str, separators: list[str], chance: Random) -> None:
+    typed = list(digits)
+    for each in separators:
+        typed.insert(chance.randint(0, len(typed)), each)
+    assert parse_identifier("".join(typed)) == UitpasNumber(digits)

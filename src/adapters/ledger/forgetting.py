@@ -17,6 +17,7 @@ from .tables import (
     intent_lines,
     participants,
     pass_statuses,
+    questions,
     remembered_passes,
     remembered_tariffs,
     sales,
@@ -59,6 +60,8 @@ class Forgetting(Records):
             table.delete().where(self.ours(table), table.c.asked_at < before)
             for table in (remembered_passes, remembered_tariffs)
         ]
+        asked = and_(self.ours(questions), questions.c.since < before)
+        self.connection.execute(questions.delete().where(asked))
         return sum(self.connection.execute(statement).rowcount for statement in old)
 
     def drop_statuses(self, before: datetime) -> int:
