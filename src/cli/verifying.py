@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -130,4 +131,5 @@ def _run(target: Target | None, chosen: list[Case]) -> Report:
 
     if target is None:
         return skipped("publiq's test environment", chosen, _NO_CREDENTIALS)
-    return run_cases(target, chosen, tell)
+    with closing(target):
+        return run_cases(target, chosen, tell)

@@ -79,6 +79,9 @@ class TestEnvironment:
     def scene(self, case: Case) -> Iterator[Scene]:  # noqa: ARG002 - there is one environment for all
         yield self._scene()
 
+    def close(self) -> None:
+        self.http.close()
+
     def _scene(self) -> Scene:
         bases = {each: address for each in contracts() if (address := PLACES[each][1]) is not None}
         values = {"client_id": self.client.id, "client_secret": self.client.secret}

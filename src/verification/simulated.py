@@ -50,6 +50,9 @@ class SimulatedTarget:
         if answer.status_code != 200:
             raise Unusable(f"{self.root} is no simulator: {answer.status_code} at /_sim/clock")
 
+    def close(self) -> None:
+        self.http.close()
+
     @contextmanager
     def scene(self, case: Case) -> Iterator[Scene]:
         name = f"verify-{uuid4()}"
@@ -77,7 +80,11 @@ def at_address(url: str) -> SimulatedTarget:
     """Give the simulator that runs at an address; raises Unusable when none does."""
     root = url.rstrip("/")
     target = SimulatedTarget(f"the simulator at {root}", httpx.Client(timeout=20), root)
-    target.check()
+    try:
+        target.check()
+    except Unusable:
+        target.close()
+        raise
     return target
 
 

@@ -119,3 +119,7 @@ class Target(Protocol):
     def scene(self, case: Case) -> AbstractContextManager[Scene]:
         """Give a case what it meets, fresh where that is possible, and take it away again."""
         ...
+
+    def close(self) -> None:
+        """Give the connections back."""
+        ...
