@@ -49,6 +49,7 @@ def verify(
     coverage: Annotated[
         bool, typer.Option("--coverage", help="List which case is about what; run nothing.")
     ] = False,
+    brief: Annotated[bool, typer.Option("--brief", help="Print only the cases that differ.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     junit: Annotated[Path | None, typer.Option(help="Write the report there as JUnit.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write the report there as one page.")] = None,
@@ -68,7 +69,7 @@ def verify(
     except (BadCase, Unusable) as error:
         raise UitkernError(str(error)) from error
     keep_report(report, junit, html)
-    show_report(report, as_json=as_json)
+    show_report(report, as_json=as_json, brief=brief)
     if report.count("differs"):
         raise typer.Exit(DRIFT)
 

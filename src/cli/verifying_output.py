@@ -34,21 +34,17 @@ def keep_report(report: Report, junit: Path | None, html: Path | None) -> None:
                 raise UitkernError(f"{file}: cannot be written: {error.strerror}") from error
 
 
-def show_report(report: Report, *, as_json: bool) -> None:
-    """Print what differs and how, why cases were not run, and the counts; or all of it as JSON."""
+def show_report(report: Report, *, as_json: bool, brief: bool = False) -> None:
+    """Print case by case what came of it, then each drift once and the counts; or all of it as JSON.
+
+    With `brief` only the cases that differ.
+    """
     from ..verification.reports import as_json as to_json
-    from ..verification.reports import problems
 
     if as_json:
         print(json.dumps(to_json(report), ensure_ascii=False, indent=2))  # noqa: T201
         return
-    lines: list[str] = []
-    for result in report.results:
-        if result.verdict == "differs":
-            lines += [
-                f"differs  {result.case}  ({result.source})",
-                *(f"    {each}" for each in problems(result)),
-            ]
+    lines = [line for result in report.results for line in _lines(result, brief=brief)]
     lines += _reasons(report)
     if report.drifts:
         lines += ["", *(f"drift: {each}" for each in report.drifts)]
@@ -57,6 +53,15 @@ def show_report(report: Report, *, as_json: bool) -> None:
     clear = "\r\x1b[K" if sys.stderr.isatty() else ""
     print(clear, end="", file=sys.stderr, flush=True)  # noqa: T201
     print("\n".join(lines))  # noqa: T201
+
+
+def _lines(result: Result, *, brief: bool) -> list[str]:
+    from ..verification.reports import problems
+
+    if result.verdict == "differs":
+        wrong = [f"    {each}" for each in problems(result)]
+        return [f"differs  {result.case}  ({result.source})", *wrong]
+    return [] if brief else [f"{result.verdict:8} {result.case}"]
 
 
 def _reasons(report: Report) -> list[str]:

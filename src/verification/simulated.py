@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import cast
 from uuid import uuid4
@@ -56,7 +56,10 @@ class SimulatedTarget:
     @contextmanager
     def scene(self, case: Case) -> Iterator[Scene]:
         name = f"verify-{uuid4()}"
-        made = self.http.post(f"{self.root}/_sim/worlds", json={"name": name, "state": _state(case)})
+        try:
+            made = self.http.post(f"{self.root}/_sim/worlds", json={"name": name, "state": _state(case)})
+        except httpx.HTTPError as error:
+            raise Unusable(f"{self.root} does not answer any more: {type(error).__name__}") from error
         if made.status_code != 201:
             raise Unusable(f"{case.id}: its world is refused: {made.text}")
         base = f"{self.root}/worlds/{name}"
@@ -66,7 +69,8 @@ class SimulatedTarget:
         try:
             yield Scene(self.http, bases, Account(CLIENT, SECRET), values, _OTHERS)
         finally:
-            self.http.delete(f"{self.root}/_sim/worlds/{name}")
+            with suppress(httpx.HTTPError):  # a simulator that is gone keeps no world
+                self.http.delete(f"{self.root}/_sim/worlds/{name}")
 
 
 def in_process(simulator: Simulator | None = None) -> SimulatedTarget:

@@ -27,15 +27,17 @@ def test_the_simulator_agrees_with_all_cases(uitkern: Shell) -> None:
     ended = uitkern(*VERIFY)
 
     assert ended.status == 0, ended.out
+    assert "agrees   sales/registered" in ended.out.splitlines()
     assert "0 differs, 0 not run" in ended.out
 
 
 def test_drift_ends_with_3_and_is_named_once(uitkern: Shell) -> None:
-    ended = uitkern(*SALES, "--mutate", "drop:tariff.type,status:event-not-found=404")
+    ended = uitkern(*SALES, "--brief", "--mutate", "drop:tariff.type,status:event-not-found=404")
 
     drift = [line for line in ended.out.splitlines() if line.startswith("drift: ")]
     assert ended.status == 3
     assert len(drift) == 2
+    assert "agrees   " not in ended.out
     assert drift[0].startswith("drift: tariff.type is absent [post-ticket-sales]")
     assert "400 uitpas/event-not-found, got 404 uitpas/event-not-found" in drift[1]
 

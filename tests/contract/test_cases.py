@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -15,7 +16,7 @@ from uitkern.verification.operations import contracts, operations
 from uitkern.verification.reading import all_cases
 from uitkern.verification.reports import problems
 from uitkern.verification.running import run_case
-from uitkern.verification.simulated import SimulatedTarget, in_process
+from uitkern.verification.simulated import SimulatedTarget, at_address, in_process
 
 CASES = [each for each in all_cases() if "simulator" in each.targets]
 MAKING = {"post-ticket-sales", "event-post"}
@@ -25,7 +26,9 @@ IMPOSSIBLE = "nothing answers this \x01"
 
 @pytest.fixture(scope="module")
 def simulator() -> SimulatedTarget:
-    return in_process()
+    """Give the simulator in process, or the one that runs at UITKERN_VERIFY_URL."""
+    url = os.environ.get("UITKERN_VERIFY_URL")
+    return at_address(url) if url else in_process()
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -95,6 +95,14 @@ def test_a_wrong_secret_is_told_and_nothing_is_run(publiq: Publiq) -> None:
         run_cases(target, THERE)
 
 
+def test_an_environment_that_does_not_answer_is_told(publiq: Publiq) -> None:
+    def silent(request: httpx.Request, _: httpx.Response) -> httpx.Response:
+        raise httpx.ConnectError("no route", request=request)
+
+    with pytest.raises(Unusable, match=r"https://account-test.uitid.be does not answer: ConnectError"):
+        run_cases(environment(publiq, silent), THERE)
+
+
 def test_what_a_case_made_is_removed_after_a_difference(publiq: Publiq) -> None:
     wrong = evolve(SALE, ask=evolve(SALE.ask, facts={"/0/tariff/price": 99}))
 
