@@ -71,7 +71,7 @@ def _reasons(report: Report) -> list[str]:
 
 
 def print_promises(cases: list[Case], *, as_json: bool) -> None:
-    """Print each operation and problem type with the cases about it, then the counts by service."""
+    """Print each operation, problem type and refusal with the cases about it, then the counts by service."""
     from ..verification.coverage import promises
 
     listed = promises(cases)
@@ -94,7 +94,7 @@ def print_promises(cases: list[Case], *, as_json: bool) -> None:
         about = ", ".join(each.cases) or (f"({each.reason})" if each.reason else "no case")
         print(f"{each.service} {each.kind} {each.name}: {about}")  # noqa: T201
     for service in dict.fromkeys(each.service for each in listed):
-        for kind in ("operation", "problem"):
+        for kind in ("operation", "problem", "refusal"):
             of_kind = [each for each in listed if (each.service, each.kind) == (service, kind)]
             met = sum(bool(each.cases) for each in of_kind)
             if of_kind:
