@@ -12,19 +12,17 @@ from ..domain.model.activity import Activity
 from ..domain.model.basket import Basket, Line
 from ..domain.model.enrolment import Enrolment
 from ..domain.model.euro import Euro
-from ..domain.model.insz import Insz
 from ..domain.model.offer import Choose, Offer
-from ..domain.model.participant import Participant
 from ..domain.model.permissions import OrganizerPermissions
 from ..domain.model.publication import Publication
 from ..domain.model.sale import TicketSale
 from ..domain.model.tariff import Tariffs
-from ..domain.model.uitpas import Pass
 from ..domain.ports.effects import transact
 from .looking import Looking
+from .people import People
 
 
-class Uitkern(Looking):
+class Uitkern(Looking, People):
     """Everything uitkern does for one organisation, blocking; safe to share between threads.
 
     Every method raises `LedgerError` when the ledger cannot be read or written, `BadCredentials` when
@@ -34,14 +32,6 @@ class Uitkern(Looking):
     def save_activity(self, activity: Activity) -> None:
         """Keep an activity under the host's id, over what was known of it."""
         self._run("save_activity", transact(lambda ledger: ledger.save_activity(activity)))
-
-    def save_participant(self, participant: Participant) -> None:
-        """Keep a participant under the host's id, over what was known of it."""
-        self._run("save_participant", transact(lambda ledger: ledger.save_participant(participant)))
-
-    def link_pass(self, participant_id: str, insz: Insz) -> Pass:
-        """Find a participant's pass by INSZ and keep its number; see `flows.look_up.link_pass`."""
-        return self._run("link_pass", look_up.link_pass(participant_id, insz))
 
     def publish(self, activity_id: str) -> Publication:
         """Publish an activity in UiTdatabank; see `flows.publish.publish`."""
