@@ -56,21 +56,24 @@ class SimulatedTarget:
     @contextmanager
     def scene(self, case: Case) -> Iterator[Scene]:
         name = f"verify-{uuid4()}"
+        base = f"{self.root}/worlds/{name}"
+        bases = {each: f"{base}/{PLACES[each][0]}" for each in contracts()}
+        values = {"client_id": CLIENT, "client_secret": SECRET, "world": name}
+        values |= {f"base_{each.replace('-', '_')}": address for each, address in bases.items()}
+        try:
+            self._make(name, case)
+            yield Scene(self.http, bases, Account(CLIENT, SECRET), values, _OTHERS)
+        finally:
+            with suppress(httpx.HTTPError):  # a simulator that is gone keeps no world
+                self.http.delete(f"{self.root}/_sim/worlds/{name}")
+
+    def _make(self, name: str, case: Case) -> None:
         try:
             made = self.http.post(f"{self.root}/_sim/worlds", json={"name": name, "state": _state(case)})
         except httpx.HTTPError as error:
             raise Unusable(f"{self.root} does not answer any more: {type(error).__name__}") from error
         if made.status_code != 201:
             raise Unusable(f"{case.id}: its world is refused: {made.text}")
-        base = f"{self.root}/worlds/{name}"
-        bases = {each: f"{base}/{PLACES[each][0]}" for each in contracts()}
-        values = {"client_id": CLIENT, "client_secret": SECRET, "world": name}
-        values |= {f"base_{each.replace('-', '_')}": address for each, address in bases.items()}
-        try:
-            yield Scene(self.http, bases, Account(CLIENT, SECRET), values, _OTHERS)
-        finally:
-            with suppress(httpx.HTTPError):  # a simulator that is gone keeps no world
-                self.http.delete(f"{self.root}/_sim/worlds/{name}")
 
 
 def in_process(simulator: Simulator | None = None) -> SimulatedTarget:

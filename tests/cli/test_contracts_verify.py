@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,7 @@ from uitkern.simulator.serving import Server
 from uitkern.simulator.simulator import Simulator
 
 VERIFY = ("contracts", "verify")
+UITKERN = (sys.executable, "-c", "from uitkern.cli.main import run; run()")
 
 
 @pytest.fixture
@@ -123,3 +128,46 @@ def test_what_the_cases_are_about_is_listed(uitkern: Shell) -> None:
     assert "uitpas: 103 of 103 operations have a case" in table
     assert "uitdatabank-entry: 142 of 142 operations have a case" in table
     assert json.dumps(ended.json).count('"kind": "problem"') > 100
+
+
+def test_ctrl_c_ends_it_with_130_and_no_world_stays_behind() -> None:
+    simulator = Simulator()
+    with Server(simulator) as server:
+        running = subprocess.Popen(
+            [*UITKERN, *VERIFY, "--target", server.url],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        deadline = time.monotonic() + 60
+        while simulator.worlds == ("default",) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=60)
+
+    assert running.returncode == 130, told
+    assert simulator.worlds == ("default",)
+
+
+def test_a_served_simulator_that_differs_says_so_and_is_heard(uitkern: Shell) -> None:
+    words = ("simulate", "--port", "0", "--log", "json", "--mutate", "set:tariff.price=9")
+    with subprocess.Popen(
+        [*UITKERN, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as served:
+        try:
+            assert served.stdout is not None
+            url = json.loads(served.stdout.readline())["url"]
+            ended = uitkern(*VERIFY, "--case", "sales/registered", "--target", url, "--brief")
+        finally:
+            served.send_signal(signal.SIGINT)
+            _, told = served.communicate(timeout=60)
+
+    assert ended.status == 3
+    assert "/0/tariff/price: expected 2, got 9" in ended.out
+    assert "differs from its contracts: set:tariff.price=9" in told
+
+
+def test_a_simulator_cannot_differ_in_what_is_not_written_as_a_difference(uitkern: Shell) -> None:
+    ended = uitkern("simulate", "--mutate", "flip:x")
+
+    assert (ended.status, "mutate: 'flip:x' is none of" in ended.err) == (2, True)
