@@ -20,8 +20,8 @@ from .figures import Figure
 
 _EVENTS, _REPEATED = 100_000, 9
 _WORDS = """
-speel week zomer kamp sport dans muziek theater circus bos natuur water koken knutsel film gitaar piano zang judo
-zwem tennis voetbal hockey klim fiets atelier verhaal magie robot ruimte
+speel week zomer kamp sport dans muziek theater circus bos natuur water koken knutsel film gitaar piano zang
+judo zwem tennis voetbal hockey klim fiets atelier verhaal magie robot ruimte
 """
 _TYPES = ("0.57.0.0.0", "0.50.4.0.0", "0.59.0.0.0", "0.55.0.0.0", "0.3.1.0.0")
 _SEARCHES: tuple[tuple[str, dict[str, str]], ...] = (
