@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 
 from ..domain.flows import cancel, checkout, enrol, look_up, offer, publish
 from ..domain.flows.reserve import reserve_in_transaction
-from ..domain.model.activity import Activity
 from ..domain.model.basket import Basket, Line
 from ..domain.model.enrolment import Enrolment
 from ..domain.model.euro import Euro
@@ -21,20 +20,16 @@ from ..domain.model.sale import TicketSale
 from ..domain.model.tariff import Tariffs
 from ..domain.model.uitpas import Pass
 from ..domain.ports.effects import transact
-from .async_opened import AsyncOpened
+from .async_publishing import AsyncPublishing
 from .ledger.store import SqlLedger
 
 
-class AsyncUitkern(AsyncOpened):
+class AsyncUitkern(AsyncPublishing):
     """Everything uitkern does for one organisation, awaited; `reserve` alone is not.
 
     Every method raises `LedgerError` when the ledger cannot be read or written, `BadCredentials` when
     UiTID refuses ours, and `ContractViolation` when publiq answers a question outside its contract.
     """
-
-    async def save_activity(self, activity: Activity) -> None:
-        """Keep an activity under the host's id, over what was known of it."""
-        await self._run("save_activity", transact(lambda ledger: ledger.save_activity(activity)))
 
     async def save_participant(self, participant: Participant) -> None:
         """Keep a participant under the host's id, over what was known of it."""
@@ -43,11 +38,6 @@ class AsyncUitkern(AsyncOpened):
     async def link_pass(self, participant_id: str, insz: Insz) -> Pass:
         """Find a participant's pass by INSZ and keep its number; see `flows.look_up.link_pass`."""
         return await self._run("link_pass", look_up.link_pass(participant_id, insz))
-
-    async def publish(self, activity_id: str) -> Publication:
-        """Publish an activity in UiTdatabank; see `flows.publish.publish`."""
-        flow = publish.publish(activity_id, self.organisation, self.environment.entry)
-        return await self._run("publish", flow)
 
     async def link(self, activity_id: str, event_id: str) -> Publication:
         """Take a published event as the activity's own; see `flows.publish.link`."""
