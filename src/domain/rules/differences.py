@@ -18,7 +18,8 @@ def differences(ours: Fields, theirs: Fields, our_last: Fields, their_last: Fiel
     names = [name for name in Field if name in ours or name in our_last]
     found = []
     for name in names:
-        mine, there = ours.get(name, NOTHING.get(name)), theirs.get(name)
+        mine = ours.get(name, NOTHING.get(name))
+        there = theirs.get(name, their_last.get(name, NOTHING.get(name)))
         before = our_last.get(name, NOTHING.get(name))
         if name in FOLLOWING:
             mine, before = _on_moments(mine, there), _on_moments(before, there)
