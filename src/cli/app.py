@@ -16,7 +16,7 @@ from ..domain.model.insz import Insz
 from ..domain.model.invalid import InvalidValue
 from ..domain.model.participant import Participant
 from ..domain.model.uitpas_number import UitpasNumber
-from . import keeping, selling
+from . import keeping, publishing, selling
 from .arguments import ActivityId, ParticipantId, settings_of
 from .contracts import contracts
 from .output import show
@@ -126,20 +126,6 @@ def _link_pass(core: Uitkern, participant_id: str, found_by: Insz) -> None:
 
 
 @app.command()
-def publish(
-    context: typer.Context,
-    activity_id: ActivityId,
-    wait: Annotated[bool, typer.Option(help="Wait until UiTPAS knows it.")] = True,
-) -> None:
-    """Publish an activity in UiTdatabank as a UiTPAS event."""
-    with settings_of(context).open() as core:
-        publication = core.publish(activity_id)
-        if wait:
-            publication = core.await_registration(activity_id)
-    _show(context, publication)
-
-
-@app.command()
 def link(
     context: typer.Context,
     activity_id: ActivityId,
@@ -165,5 +151,6 @@ def _show(context: typer.Context, value: Any) -> None:
     show([row], as_json=settings_of(context).as_json)
 
 
+publishing.register(app)
 selling.register(app)
 keeping.register(app)

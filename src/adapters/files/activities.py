@@ -155,12 +155,17 @@ def _read(row: Row, readers: dict[str, Read]) -> tuple[dict[str, Any], list[Faul
     faults = [Fault(row.line, column, "is missing") for column in needed if row.lacks(column)]
     for column, cell in row.cells.items():
         try:
-            if column not in readers:
-                raise InvalidValue(column, f"is no field; there are: {', '.join(sorted(readers))}")
-            told[column] = readers[column](column, cell)
+            told[column] = readers.get(column, _no_field(readers))(column, cell)
         except InvalidValue as error:
             faults.append(Fault(row.lines.get(column, row.line), column, error.rule))
     return told, faults
+
+
+def _no_field(readers: dict[str, Read]) -> Read:
+    def refuse(column: str, _: Cell) -> None:
+        raise InvalidValue(column, f"is no field; there are: {', '.join(sorted(readers))}")
+
+    return refuse
 
 
 def _impossible(
