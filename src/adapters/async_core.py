@@ -21,7 +21,6 @@ from ..domain.model.tariff import Tariffs
 from ..domain.model.uitpas import Pass
 from ..domain.ports.effects import transact
 from .async_publishing import AsyncPublishing
-from .ledger.store import SqlLedger
 
 
 class AsyncUitkern(AsyncPublishing):
@@ -99,7 +98,7 @@ class AsyncUitkern(AsyncPublishing):
         does. Raises `AlreadyEnrolled`, `ActivityFull`, `NoSuchTariff`, `PriceNotKnown` and
         `PriceWentUp`; errors of the database are SQLAlchemy's own.
         """
-        ledger = SqlLedger(connection, self.organisation.id)
+        ledger = self._store.ledger(connection, self.organisation.id)
         now = self._outside.clock.now()
         return reserve_in_transaction(ledger, made, choice, agreed, now, self.policy)
 

@@ -20,7 +20,6 @@ from ..domain.model.sale import TicketSale
 from ..domain.model.tariff import Tariffs
 from ..domain.model.uitpas import Pass
 from ..domain.ports.effects import transact
-from .ledger.store import SqlLedger
 from .publishing import Publishing
 
 
@@ -97,7 +96,7 @@ class Uitkern(Publishing):
         does. Raises `AlreadyEnrolled`, `ActivityFull`, `NoSuchTariff`, `PriceNotKnown` and
         `PriceWentUp`; errors of the database are SQLAlchemy's own.
         """
-        ledger = SqlLedger(connection, self.organisation.id)
+        ledger = self._store.ledger(connection, self.organisation.id)
         now = self._outside.clock.now()
         return reserve_in_transaction(ledger, made, choice, agreed, now, self.policy)
 

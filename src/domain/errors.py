@@ -20,6 +20,10 @@ UitkernError
 ├── SaleRefused                  UiTPAS refused the sale; says why to the parent
 ├── SaleNotSent                  nothing reached UiTPAS: safe to try again
 ├── SaleUnknown                  sent, no answer: never to be sent again blindly
+├── PassTaken                    the pass number is another participant's (R13)
+├── ConsentNeeded                nobody agreed to a look-up by INSZ
+├── TooManyQuestions             somebody asks about passes too often (F38)
+├── StillNeeded                  a participant cannot be forgotten yet
 ├── PubliqError
 │   ├── Unreachable              no answer, or only that it is out of order
 │   ├── Rejected                 publiq refused a question: problem
@@ -30,13 +34,13 @@ UitkernError
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from .errors_people import ConsentNeeded, PassTaken, StillNeeded, TooManyQuestions
 from .errors_publishing import (
     ActivityCancelled,
     EventGone,
     HasTicketSales,
     Incomplete,
+    NotDiscountable,
     PublicationUnderWay,
     PublicationUnknown,
 )
@@ -55,6 +59,7 @@ __all__ = [
     "AlreadyEnrolled",
     "BadCredentials",
     "BasketRefused",
+    "ConsentNeeded",
     "ContractViolation",
     "EventGone",
     "HasTicketSales",
@@ -65,6 +70,7 @@ __all__ = [
     "NoSuchTariff",
     "NotDiscountable",
     "NotFound",
+    "PassTaken",
     "PriceNotKnown",
     "PriceWentUp",
     "PublicationUnderWay",
@@ -74,6 +80,8 @@ __all__ = [
     "SaleNotSent",
     "SaleRefused",
     "SaleUnknown",
+    "StillNeeded",
+    "TooManyQuestions",
     "UitkernError",
     "Unreachable",
 ]
@@ -133,14 +141,6 @@ class IllegalTransition(UitkernError):
         super().__init__(f"an enrolment that is {before} cannot become {after}")
         self.before = before
         self.after = after
-
-
-class NotDiscountable(UitkernError):
-    """UiTPAS can give no discount for the activity yet; `missing` names each thing (R10)."""
-
-    def __init__(self, activity_id: str, missing: Iterable[str]) -> None:
-        self.missing = tuple(missing)
-        super().__init__(f"activity {activity_id!r} cannot get UiTPAS prices: {'; '.join(self.missing)}")
 
 
 class NoSuchTariff(UitkernError):

@@ -27,6 +27,14 @@ class Incomplete(UitkernError):
         self.activity_id = activity_id
 
 
+class NotDiscountable(UitkernError):
+    """UiTPAS can give no discount for the activity yet; `missing` names each thing (R10)."""
+
+    def __init__(self, activity_id: str, missing: Iterable[str]) -> None:
+        self.missing = tuple(missing)
+        super().__init__(f"activity {activity_id!r} cannot get UiTPAS prices: {'; '.join(self.missing)}")
+
+
 class EventGone(UitkernError):
     """The activity's event was rejected or deleted: unlink it, then publishing makes a new one (F36)."""
 

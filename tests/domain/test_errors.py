@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from datetime import timedelta
 
 import pytest
 
@@ -22,6 +23,7 @@ ONE_OF_EACH: list[UitkernError] = [
     errors.AlreadyEnrolled("lena", "camp", 7, EnrolmentState.AWAITING_PAYMENT),
     errors.BadCredentials("status 401"),
     errors.BasketRefused((Refusal("lena", "camp", errors.ActivityFull("camp", 12)),)),
+    errors.ConsentNeeded("lena"),
     errors.ContractViolation("UiTPAS", "/tariff/price", "is missing"),
     errors.EventGone("camp", "5a0967f9", "rejected"),
     errors.HasTicketSales("camp", [1, 2]),
@@ -32,6 +34,7 @@ ONE_OF_EACH: list[UitkernError] = [
     errors.NoSuchTariff("coupon-9"),
     errors.NotDiscountable("camp", ["it has no event in UiTdatabank"]),
     errors.NotFound("activity", "camp"),
+    errors.PassTaken("lena", ("mo",)),
     errors.PriceNotKnown(Reason.UNREACHABLE),
     errors.PriceWentUp(Euro(200), Euro(250)),
     errors.PublicationUnderWay("camp"),
@@ -41,6 +44,8 @@ ONE_OF_EACH: list[UitkernError] = [
     errors.SaleNotSent("no connection"),
     errors.SaleRefused(a_problem("maximum-reached", 422, SAID)),
     errors.SaleUnknown(a_discounted_enrolment(EnrolmentState.UNKNOWN), "time-out"),
+    errors.StillNeeded("lena", ("enrolment 7 awaits payment",)),
+    errors.TooManyQuestions(timedelta(minutes=20)),
     errors.UitkernError("something"),
     errors.Unreachable("UiTPAS", "time-out"),
 ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .invalid import InvalidValue
+from .privacy import Privacy
+from .renewal import Renewal
 
 
 class CacheRule(StrEnum):
@@ -37,6 +39,10 @@ class Policy:
     organizer's financial report. `discount_later` lets a buyer pay the base price while UiTPAS does not
     answer, and get the difference back (F33). Each event is looked at again after `watch` (F36). The
     daily audit looks `audit_days` back.
+
+    `card_systems` are the ids of our own regions, whose passes count here; none for all of them (F26). On
+    the day of `renewal` what was known of passes counts no more, and an answer without a right is asked
+    again after `empty_for` (F11).
     """
 
     cache: CacheRule = CacheRule.CALENDAR_DAY
@@ -55,6 +61,10 @@ class Policy:
     watch: timedelta = timedelta(minutes=15)
     poll: timedelta = timedelta(seconds=1)
     patience: timedelta = timedelta(seconds=60)
+    card_systems: frozenset[int] = frozenset()
+    renewal: Renewal | None = None
+    empty_for: timedelta = timedelta(hours=1)
+    privacy: Privacy = field(factory=Privacy)
 
     def __attrs_post_init__(self) -> None:
         for name in (
@@ -67,6 +77,7 @@ class Policy:
             "poll",
             "watch",
             "patience",
+            "empty_for",
         ):
             if getattr(self, name) <= timedelta(0):
                 raise InvalidValue(name, "must be longer than nothing")

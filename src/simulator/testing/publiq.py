@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import httpx
 
 from ..control.faults import Armed, Fault, Moment
-from ..control.names import check_operation
+from ..control.names import check_names
 from ..control.nudge_calls import perform_nudge
 from ..simulator import Simulator
 from ..target import DEFAULT_WORLD
@@ -48,8 +48,8 @@ class TestClock:
 class Publiq:
     """A fresh world in process: give `transport` to `httpx.Client`, or call `serve` for a real address.
 
-    `url` is the base address for requests by path (`/uitid`, `/uitpas`, `/uitdatabank`); publiq's own test
-    host names work through the transports too.
+    `url` is the base address for requests by path (`/uitid`, `/uitpas`, `/uitdatabank`, `/search`,
+    `/taxonomy`); publiq's own host names work through the transports too.
     """
 
     url = "http://publiq.test"
@@ -167,9 +167,9 @@ class Publiq:
     ) -> Iterator[Armed]:
         """Let chosen calls fail inside the context, as `Fault` describes.
 
-        `cut` and `hang` are "before" or "after" its effect; ValueError for an unknown `operation_id`.
+        `cut` and `hang` are "before" or "after" its effect; ValueError for an unknown operation or client.
         """
-        check_operation(operation_id)
+        check_names(self.world.state, operation_id, client_id)
         fault = Fault(
             operation_id=operation_id,
             method=method,
