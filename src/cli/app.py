@@ -16,7 +16,11 @@ from ..domain.model.insz import Insz
 from ..domain.model.invalid import InvalidValue
 from ..domain.model.participant import Participant
 from ..domain.model.uitpas_number import UitpasNumber
+<<<<<<< HEAD
 from . import keeping, publishing, selling
+=======
+from . import doctor, keeping, looking, selling
+>>>>>>> main
 from .arguments import ActivityId, ParticipantId, settings_of
 from .contracts import contracts
 from .output import show
@@ -126,6 +130,7 @@ def _link_pass(core: Uitkern, participant_id: str, found_by: Insz) -> None:
 
 
 @app.command()
+<<<<<<< HEAD
 def link(
     context: typer.Context,
     activity_id: ActivityId,
@@ -134,6 +139,19 @@ def link(
     """Take an event that is in UiTdatabank already as the activity's own."""
     with settings_of(context).open() as core:
         _show(context, core.link(activity_id, event_id))
+=======
+def publish(
+    context: typer.Context,
+    activity_id: ActivityId,
+    wait: Annotated[bool, typer.Option(help="Wait until UiTPAS knows it.")] = True,
+) -> None:
+    """Publish an activity in UiTdatabank as a UiTPAS event."""
+    with settings_of(context).open() as core:
+        publication = core.publish(activity_id)
+        if wait:
+            publication = core.await_registration(activity_id)
+    _show(context, publication)
+>>>>>>> main
 
 
 @app.command()
@@ -154,3 +172,5 @@ def _show(context: typer.Context, value: Any) -> None:
 publishing.register(app)
 selling.register(app)
 keeping.register(app)
+looking.register(app)
+doctor.register(app)

@@ -27,7 +27,7 @@ from ..model.publisher import Publisher
 from ..ports.effects import Flow, Now, Pause, ask, transact
 from ..ports.ledger import Ledger
 from ..ports.outcomes import Done, NoAnswer, Refused, Written
-from ..ports.publiq import CreateEvent, EventCardSystems, FindEvent, ListPermissions
+from ..ports.publiq import CreateEvent, EventCardSystems, ListPermissions
 from ..rules.discount import missing_for_discount
 from ..rules.event_body import event_body
 from ..rules.fields import ours
@@ -82,6 +82,7 @@ def publish(
     return publication
 
 
+<<<<<<< HEAD
 def create(
     begun: Edition, case: Case, publisher: Publisher, policy: Policy
 ) -> Flow[tuple[Publication, PubliqError | None]]:
@@ -109,6 +110,8 @@ def link(activity_id: str, event_id: str) -> Flow[Publication]:
     return (yield from _keep(Publication(activity_id, PublicationState.PUBLISHED, event_id)))
 
 
+=======
+>>>>>>> main
 def await_registration(activity_id: str, policy: Policy) -> Flow[Publication]:
     """Ask UiTPAS until it knows the activity's event, or patience is over (F23).
 
