@@ -20,17 +20,11 @@ from ..domain.model.sale import TicketSale
 from ..domain.model.tariff import Tariffs
 from ..domain.model.uitpas import Pass
 from ..domain.ports.effects import transact
-<<<<<<< HEAD
+from .async_looking import AsyncLooking
 from .async_publishing import AsyncPublishing
 
 
-class AsyncUitkern(AsyncPublishing):
-=======
-from .async_looking import AsyncLooking
-
-
-class AsyncUitkern(AsyncLooking):
->>>>>>> main
+class AsyncUitkern(AsyncPublishing, AsyncLooking):
     """Everything uitkern does for one organisation, awaited; `reserve` alone is not.
 
     Every method raises `LedgerError` when the ledger cannot be read or written, `BadCredentials` when
@@ -44,17 +38,6 @@ class AsyncUitkern(AsyncLooking):
     async def link_pass(self, participant_id: str, insz: Insz) -> Pass:
         """Find a participant's pass by INSZ and keep its number; see `flows.look_up.link_pass`."""
         return await self._run("link_pass", look_up.link_pass(participant_id, insz))
-
-<<<<<<< HEAD
-    async def link(self, activity_id: str, event_id: str) -> Publication:
-        """Take a published event as the activity's own; see `flows.publish.link`."""
-        return await self._run("link", publish.link(activity_id, event_id))
-=======
-    async def publish(self, activity_id: str) -> Publication:
-        """Publish an activity in UiTdatabank; see `flows.publish.publish`."""
-        flow = publish.publish(activity_id, self.organisation, self.environment.entry)
-        return await self._run("publish", flow)
->>>>>>> main
 
     async def await_registration(self, activity_id: str) -> Publication:
         """Wait until UiTPAS knows the activity's event; see `flows.publish.await_registration`."""

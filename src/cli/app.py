@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -16,11 +16,7 @@ from ..domain.model.insz import Insz
 from ..domain.model.invalid import InvalidValue
 from ..domain.model.participant import Participant
 from ..domain.model.uitpas_number import UitpasNumber
-<<<<<<< HEAD
-from . import keeping, publishing, selling
-=======
-from . import doctor, keeping, looking, selling
->>>>>>> main
+from . import doctor, keeping, looking, publishing, selling
 from .arguments import ActivityId, ParticipantId, settings_of
 from .contracts import contracts
 from .output import show
@@ -130,31 +126,6 @@ def _link_pass(core: Uitkern, participant_id: str, found_by: Insz) -> None:
 
 
 @app.command()
-<<<<<<< HEAD
-def link(
-    context: typer.Context,
-    activity_id: ActivityId,
-    event_id: Annotated[str, typer.Argument(metavar="EVENT", help="UiTdatabank id of the event.")],
-) -> None:
-    """Take an event that is in UiTdatabank already as the activity's own."""
-    with settings_of(context).open() as core:
-        _show(context, core.link(activity_id, event_id))
-=======
-def publish(
-    context: typer.Context,
-    activity_id: ActivityId,
-    wait: Annotated[bool, typer.Option(help="Wait until UiTPAS knows it.")] = True,
-) -> None:
-    """Publish an activity in UiTdatabank as a UiTPAS event."""
-    with settings_of(context).open() as core:
-        publication = core.publish(activity_id)
-        if wait:
-            publication = core.await_registration(activity_id)
-    _show(context, publication)
->>>>>>> main
-
-
-@app.command()
 def permissions(context: typer.Context) -> None:
     """Show what our credentials may do at UiTPAS, organizer by organizer."""
     with settings_of(context).open() as core:
@@ -162,11 +133,6 @@ def permissions(context: typer.Context) -> None:
             {"organizer": p.organizer_id, "permissions": sorted(p.permissions)} for p in core.permissions()
         ]
     show(rows, as_json=settings_of(context).as_json)
-
-
-def _show(context: typer.Context, value: Any) -> None:
-    row = {name: getattr(value, name) for name in ("activity_id", "state", "event_id")}
-    show([row], as_json=settings_of(context).as_json)
 
 
 publishing.register(app)

@@ -82,7 +82,6 @@ def publish(
     return publication
 
 
-<<<<<<< HEAD
 def create(
     begun: Edition, case: Case, publisher: Publisher, policy: Policy
 ) -> Flow[tuple[Publication, PubliqError | None]]:
@@ -95,23 +94,6 @@ def create(
     return (yield from transact(lambda ledger: _settle(ledger, told, outcome, now, policy)))
 
 
-def link(activity_id: str, event_id: str) -> Flow[Publication]:
-    """Take an event that is in UiTdatabank already as the event of an activity.
-
-    Raises `NotFound` for the activity, `NotDiscountable` when there is no such event or it is not
-    published, `Unreachable` and `Rejected`.
-    """
-    yield from transact(lambda ledger: ledger.activity(activity_id))
-    status = yield from ask(FindEvent(event_id))
-    if isinstance(status, Problem) and status.status == 404:
-        raise NotDiscountable(activity_id, [f"event {event_id} is not in UiTdatabank"])
-    if answer_or_raise(UITDATABANK, status) not in PUBLISHED_STATES:
-        raise NotDiscountable(activity_id, [f"event {event_id} is not published but {status}"])
-    return (yield from _keep(Publication(activity_id, PublicationState.PUBLISHED, event_id)))
-
-
-=======
->>>>>>> main
 def await_registration(activity_id: str, policy: Policy) -> Flow[Publication]:
     """Ask UiTPAS until it knows the activity's event, or patience is over (F23).
 
