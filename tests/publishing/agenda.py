@@ -14,7 +14,7 @@ from uitkern.simulator.testing.publiq import Publiq
 from uitkern.simulator.world import nudges
 from uitkern.simulator.world.official import identities as official
 
-POST, GET = "event-post", "event-get"
+POST, GET, SEARCH = "event-post", "event-get", "search-events"
 
 
 def a_day(days: int = 30) -> Slot:
@@ -92,7 +92,7 @@ class Agenda:
         made = (
             list(self.core.calls)[before - self.core.calls.count :] if self.core.calls.count > before else []
         )
-        assert sorted(call.operation for call in made) == sorted(operations)
+        assert sorted(call.operation for call in made) == sorted(operations), made
 
     def events(self) -> list[str]:
         """The ids of all events that are not deleted, but for those of the official data."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.adapters.cores import open_core
-from tests.publishing.agenda import POST, Agenda, a_camp, open_agenda
+from tests.publishing.agenda import POST, SEARCH, Agenda, a_camp, open_agenda
 from uitkern import Did, Policy, PublicationState, PublicationStatus, errors
 from uitkern.adapters import drivers
 from uitkern.domain.ports.publiq import CreateEvent
@@ -70,7 +70,7 @@ def test_nothing_is_sent_again_before_the_quiet_period_is_over(agenda: Agenda) -
     with agenda.costs():
         agenda.later(seconds=100)
 
-    with agenda.costs("events-get", "event-post"):
+    with agenda.costs("events-get", POST):
         agenda.later(seconds=30)
 
 
@@ -144,12 +144,12 @@ def test_a_client_that_may_not_search_asks_a_person(agenda: Agenda) -> None:
     with agenda.publiq.fault(POST, cut="after", times=1), pytest.raises(errors.Unreachable):
         agenda.core.publish("camp")
 
-    with agenda.publiq.fault("events-get", status=403):
+    with agenda.publiq.fault(SEARCH, status=403):
         (alert,) = agenda.later(minutes=3).alerts
 
     assert "our client may not search UiTdatabank" in alert.said
     assert agenda.overview().alert == alert.said
-    assert agenda.core.link("camp", agenda.events()[0]).state is PublicationState.PUBLISHED
+    assert agenda.core.link("camp", agenda.events()[0]).state is PublicationState.REGISTERED
 
 
 def test_a_person_is_asked_after_as_many_rounds_as_the_policy_allows(publiq: Publiq, tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_silence_of_the_search_is_waited_out(agenda: Agenda) -> None:
     with agenda.publiq.fault(POST, cut="after", times=1), pytest.raises(errors.Unreachable):
         agenda.core.publish("camp")
     for status in (503, 404):
-        with agenda.publiq.fault("events-get", status=status):
+        with agenda.publiq.fault(SEARCH, status=status):
             assert agenda.later(minutes=5).alerts == ()
 
     recovered(agenda)

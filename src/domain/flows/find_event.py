@@ -7,7 +7,7 @@ from datetime import datetime
 from attrs import evolve
 
 from ..model.event_record import EventRecord
-from ..model.field import Field, Fields
+from ..model.field import Fields
 from ..model.policy import Policy
 from ..model.problem import Problem
 from ..model.publication import Edition, PublicationState
@@ -17,7 +17,7 @@ from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
 from ..ports.outcomes import Answered, Unavailable
 from ..ports.uitdatabank_search import SearchEvents
-from ..rules.fields import ours
+from ..rules.fields import ours, theirs
 from ..rules.missing import missing
 from ..rules.recognising import recognise
 from .editions import Case, after_trouble, keep, read_case
@@ -83,7 +83,7 @@ def _adopt(
     """Take the first of them that no other activity has; it is looked at whole at once."""
     for record in alike:
         if ledger.activity_of_event(record.id) is None:
-            told = said if record.organizer else {**said, Field.ORGANIZER: None}
+            told = said if record.organizer else theirs(record, said, {})
             state = PublicationState.PUBLISHED
             found = evolve(claimed, state=state, event_id=record.id, ours=told, theirs=told, seen=told)
             found = evolve(found, due=now, looked_at=None, attempts=0, why=None, alert=None)

@@ -128,7 +128,7 @@ def update(
     if not claimed.ours:  # linked: what it says was somebody's choice, and stays until we change ours
         claimed = evolve(claimed, ours=mine, theirs=told)
     found = differences(mine, told, claimed.ours, claimed.theirs)
-    sending = tuple(name for name in to_send(found, choices) if only is None or name in only)
+    sending = to_send(tuple(each for each in found if only is None or each.field in only), choices)
     sent = yield from _send(sending, case, there, claimed, policy)
     if sent is None:
         return Outcome(claimed.activity_id, Did.UNDER_WAY, claimed.event_id)

@@ -72,7 +72,7 @@ def _look_after(claimed: Edition, publisher: Publisher, policy: Policy) -> Flow[
         yield from keep(evolve(waits, due=next_look(waits, now, policy)))
         return
     whole = claimed.theirs.get(Field.ORGANIZER, "") is not None
-    yield from update(claimed, publisher, policy, {}, FOLLOWING if whole else {*FOLLOWING, Field.ORGANIZER})
+    yield from update(claimed, publisher, policy, {}, FOLLOWING if whole else None)
 
 
 def _registered(claimed: Edition) -> Flow[Edition]:

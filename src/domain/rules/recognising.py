@@ -10,7 +10,7 @@ from ..model.field import Field, Fields
 from ..model.publication import Edition
 from .fields import theirs
 
-_SAME = (Field.NAME, Field.CALENDAR, Field.PLACE, Field.PRICES, Field.TYPE)
+_SAME = (Field.NAME, Field.CALENDAR, Field.PLACE, Field.TYPE)
 
 
 def recognise(
@@ -18,7 +18,8 @@ def recognise(
 ) -> tuple[EventRecord, ...]:
     """The events that say what was `sent`, made `since` then, oldest first.
 
-    Its organizer may be missing: UiTdatabank may have refused that one after it had made the event.
+    Its organizer may be missing, and more with it: UiTdatabank may have refused that one after it had made
+    the event.
     """
     alike = [record for record in found if _is(record, sent, said, since)]
     return tuple(sorted(alike, key=lambda record: (record.created or since, record.id)))
@@ -30,5 +31,9 @@ def _is(record: EventRecord, sent: Edition, said: Fields, since: datetime) -> bo
         record.workflow_status is not WorkflowStatus.DELETED
         and (record.created is None or record.created >= since)
         and all(told.get(name) == said.get(name) for name in _SAME)
-        and told.get(Field.ORGANIZER) in {None, said.get(Field.ORGANIZER)}
+        and (told.get(Field.ORGANIZER) is None or _whole(told, said))
     )
+
+
+def _whole(told: Fields, said: Fields) -> bool:
+    return all(told.get(name) == said.get(name) for name in (Field.ORGANIZER, Field.PRICES))
