@@ -11,33 +11,23 @@ from ..domain.flows.reserve import reserve_in_transaction
 from ..domain.model.basket import Basket, Line
 from ..domain.model.enrolment import Enrolment
 from ..domain.model.euro import Euro
-from ..domain.model.insz import Insz
 from ..domain.model.offer import Choose, Offer
-from ..domain.model.participant import Participant
 from ..domain.model.permissions import OrganizerPermissions
 from ..domain.model.publication import Publication
 from ..domain.model.sale import TicketSale
 from ..domain.model.tariff import Tariffs
-from ..domain.model.uitpas import Pass
 from ..domain.ports.effects import transact
 from .looking import Looking
+from .people import People
 from .publishing import Publishing
 
 
-class Uitkern(Publishing, Looking):
+class Uitkern(Publishing, Looking, People):
     """Everything uitkern does for one organisation, blocking; safe to share between threads.
 
     Every method raises `LedgerError` when the ledger cannot be read or written, `BadCredentials` when
     UiTID refuses ours, and `ContractViolation` when publiq answers a question outside its contract.
     """
-
-    def save_participant(self, participant: Participant) -> None:
-        """Keep a participant under the host's id, over what was known of it."""
-        self._run("save_participant", transact(lambda ledger: ledger.save_participant(participant)))
-
-    def link_pass(self, participant_id: str, insz: Insz) -> Pass:
-        """Find a participant's pass by INSZ and keep its number; see `flows.look_up.link_pass`."""
-        return self._run("link_pass", look_up.link_pass(participant_id, insz))
 
     def await_registration(self, activity_id: str) -> Publication:
         """Wait until UiTPAS knows the activity's event; see `flows.publish.await_registration`."""

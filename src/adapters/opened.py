@@ -20,6 +20,7 @@ from .clock import Clock, SystemClock
 from .drivers import Outside, run
 from .ledger.engines import LedgerAt
 from .ledger.store import LedgerStore
+from .private import refuse_to_store_insz
 from .publiq.calls import CallLog, correlated
 from .publiq.client import PubliqClient
 from .publiq.credentials import Credentials
@@ -57,6 +58,7 @@ class Opened:
         clock = clock or SystemClock()
         self.publisher = Publisher(organisation, environment.entry)
         self._store = LedgerStore(ledger)
+        refuse_to_store_insz(self._store, self.policy.privacy)
         self._publiq = PubliqClient(environment, credentials, clock.now, self.calls, client)
         self._outside = Outside(self._publiq, self._store.of(organisation.id), clock)
 

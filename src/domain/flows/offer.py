@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..model.activity import Activity
 from ..model.offer import Offer
@@ -21,12 +21,14 @@ from ..rules.entitlement import is_entitled
 from ..rules.freshness import valid_until
 from ..rules.offering import make_offer
 from ..rules.pricing import price_of
+from .following import follow, remembered
+from .passes import keep_pass
 from .recall import Known, Memory, recall
 
 PASSES: Memory[UitpasNumber, Pass] = Memory(
     question=FindPass,
     look_up=lambda ledger, number: ledger.remembered_pass(number),
-    keep=lambda ledger, number, answer, at: ledger.remember_pass(number, answer, at),
+    keep=keep_pass,
 )
 TARIFFS: Memory[QuoteTariffs, Tariffs] = Memory(
     question=lambda quote: quote,
@@ -74,6 +76,8 @@ def offers(pairs: Sequence[tuple[str, str]], policy: Policy) -> Flow[tuple[Offer
     cases = yield from transact(lambda ledger: tuple(_case(ledger, *pair) for pair in pairs))
     asked = [case.question for case in cases if case.question]
     passes = yield from recall([question.number for question in asked], PASSES, now, policy)
+    cases, passes = yield from _followed(cases, passes, now)
+    asked = [case.question for case in cases if case.question]
     wanted = [question for question in asked if _worth_asking(passes[question.number].answer, policy)]
     sold = {case.question for case in cases if case.question and case.sold}
     tariffs = yield from recall(wanted, TARIFFS, now, policy, sold)
@@ -89,6 +93,25 @@ def _case(ledger: Ledger, participant_id: str, activity_id: str) -> _Case:
     question = QuoteTariffs(participant.uitpas_number, event_id, price_of(activity))
     held = ledger.live_enrolment(participant_id, activity_id)
     return _Case(participant, activity, event_id, question, held is not None and held.sale_id is not None)
+
+
+def _followed(
+    cases: tuple[_Case, ...], passes: Known[UitpasNumber, Pass], now: datetime
+) -> Flow[tuple[tuple[_Case, ...], Known[UitpasNumber, Pass]]]:
+    """The same, with the new card of who had it replaced (F25)."""
+    holders = {case.question.number: case.participant for case in cases if case.question}
+    moved = yield from follow(holders, passes, now)
+    if not moved:
+        return cases, passes
+    return tuple(_moved(case, moved) for case in cases), passes | remembered(moved, now)
+
+
+def _moved(case: _Case, moved: Mapping[UitpasNumber, Pass]) -> _Case:
+    if case.question is None or case.question.number not in moved:
+        return case
+    number = moved[case.question.number].number
+    participant = evolve(case.participant, uitpas_number=number)
+    return evolve(case, participant=participant, question=evolve(case.question, number=number))
 
 
 def _worth_asking(answer: object, policy: Policy) -> bool:
@@ -111,5 +134,6 @@ def _made(
         case.event_id,
         found.answer if found else None,
         quoted.answer if quoted else None,
-        valid_until(oldest, policy.cache),
+        valid_until(oldest, policy.cache, policy.renewal),
+        policy.card_systems,
     )
