@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .domain.model.basket import Basket, Line, Refusal
     from .domain.model.bulk import Bulk
     from .domain.model.calendar import AdjustedDays, Childcare, ClosedDays, OpeningHours, Periodic, Permanent
+    from .domain.model.diagnosis import Diagnosis, Severity
     from .domain.model.difference import Keep
     from .domain.model.enrolment import Enrolment, EnrolmentState
     from .domain.model.euro import Euro
@@ -31,6 +32,14 @@ if TYPE_CHECKING:
     from .domain.model.field import Field
     from .domain.model.insz import Insz
     from .domain.model.intent import Intent, IntentState
+    from .domain.model.match import (
+        CardSystemChoice,
+        EventCheck,
+        Partnership,
+        PlaceCheck,
+        PlaceMatch,
+        Suggestion,
+    )
     from .domain.model.message import EndUserMessage
     from .domain.model.offer import Choose, Offer
     from .domain.model.organisation import Organisation
@@ -59,6 +68,7 @@ _HOME = {
     "Bulk": "domain.model.bulk",
     "CacheRule": "domain.model.policy",
     "CallRecord": "adapters.publiq.calls",
+    "CardSystemChoice": "domain.model.match",
     "Childcare": "domain.model.calendar",
     "Choose": "domain.model.offer",
     "Clock": "adapters.clock",
@@ -67,12 +77,14 @@ _HOME = {
     "Contact": "domain.model.activity_parts",
     "Credentials": "adapters.publiq.credentials",
     "Did": "domain.model.outcome",
+    "Diagnosis": "domain.model.diagnosis",
     "Difference": "domain.model.report",
     "EndUserMessage": "domain.model.message",
     "Enrolment": "domain.model.enrolment",
     "EnrolmentState": "domain.model.enrolment",
     "Environment": "adapters.publiq.environment",
     "Euro": "domain.model.euro",
+    "EventCheck": "domain.model.match",
     "Field": "domain.model.field",
     "Finding": "domain.model.report",
     "Insz": "domain.model.insz",
@@ -88,6 +100,7 @@ _HOME = {
     "Overview": "domain.model.publication",
     "Owed": "domain.model.report",
     "Participant": "domain.model.participant",
+    "Partnership": "domain.model.match",
     "Pass": "domain.model.uitpas",
     "PassPath": "adapters.publiq.environment",
     "PassType": "domain.model.uitpas",
@@ -95,6 +108,8 @@ _HOME = {
     "Periodic": "domain.model.calendar",
     "Permanent": "domain.model.calendar",
     "Picture": "domain.model.activity_parts",
+    "PlaceCheck": "domain.model.match",
+    "PlaceMatch": "domain.model.match",
     "Policy": "domain.model.policy",
     "PriceCategory": "domain.model.price",
     "Publication": "domain.model.publication",
@@ -104,8 +119,10 @@ _HOME = {
     "Reason": "domain.model.reason",
     "Refusal": "domain.model.basket",
     "RegistrationLink": "domain.model.activity_parts",
+    "Severity": "domain.model.diagnosis",
     "Slot": "domain.model.activity",
     "SocialTariffStatus": "domain.model.uitpas",
+    "Suggestion": "domain.model.match",
     "SystemClock": "adapters.clock",
     "Tariff": "domain.model.tariff",
     "TariffType": "domain.model.tariff",
@@ -130,6 +147,7 @@ __all__ = [
     "Bulk",
     "CacheRule",
     "CallRecord",
+    "CardSystemChoice",
     "Childcare",
     "Choose",
     "Clock",
@@ -137,6 +155,7 @@ __all__ = [
     "Comparison",
     "Contact",
     "Credentials",
+    "Diagnosis",
     "Did",
     "Difference",
     "EndUserMessage",
@@ -144,6 +163,7 @@ __all__ = [
     "EnrolmentState",
     "Environment",
     "Euro",
+    "EventCheck",
     "Field",
     "Finding",
     "Insz",
@@ -159,6 +179,7 @@ __all__ = [
     "Overview",
     "Owed",
     "Participant",
+    "Partnership",
     "Pass",
     "PassPath",
     "PassType",
@@ -166,6 +187,8 @@ __all__ = [
     "Periodic",
     "Permanent",
     "Picture",
+    "PlaceCheck",
+    "PlaceMatch",
     "Policy",
     "PriceCategory",
     "Publication",
@@ -175,8 +198,10 @@ __all__ = [
     "Reason",
     "Refusal",
     "RegistrationLink",
+    "Severity",
     "Slot",
     "SocialTariffStatus",
+    "Suggestion",
     "SystemClock",
     "Tariff",
     "TariffType",
