@@ -27,6 +27,8 @@ from uitkern import (
     Permanent,
     Picture,
     PriceCategory,
+    Publication,
+    PublicationState,
     PublicationStatus,
     RegistrationLink,
     Slot,
@@ -247,7 +249,8 @@ def test_an_event_of_other_credentials_is_explained(agenda: Agenda) -> None:
     with agenda.publiq.http(agenda.publiq.client()) as http:
         event = agenda.published()
         created = http.post("/uitdatabank/events", json=foreign_body()).json()["id"]
-    agenda.core.link("camp", created)
+    linked = Publication("camp", PublicationState.REGISTERED, created)
+    agenda.core._store.transact("us", lambda ledger: ledger.save_publication(linked))
     agenda.later(minutes=1)
     agenda.save(evolve(event, name="Anders"))
 

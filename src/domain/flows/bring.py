@@ -69,8 +69,9 @@ def _bring(
         return Outcome(activity_id, Did.CREATED, made.event_id)
     if edition.state in UNSETTLED:
         claimed = yield from claim(activity_id, policy)
-        found = yield from find_event(claimed, publisher, policy)
-        if found.event_id is None:
+        yield from find_event(claimed, publisher, policy)
+        found = yield from transact(lambda ledger: ledger.publication(activity_id))
+        if found is None or found.event_id is None:
             raise PublicationUnknown(activity_id)
     return (yield from republish(activity_id, publisher, policy))
 
