@@ -13,7 +13,11 @@ _EXTRAS = {
     "starlette": "simulator",
     "typer": "cli",
     "uvicorn": "simulator",
+<<<<<<< HEAD
     "yaml": "files",
+=======
+    "yaml": "simulator",
+>>>>>>> main
 }
 
 

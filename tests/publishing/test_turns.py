@@ -21,6 +21,7 @@ from uitkern import (
     errors,
 )
 from uitkern.adapters import drivers
+from uitkern.domain.model.event_parts import Image
 from uitkern.domain.model.search import Found
 from uitkern.domain.ports.effects import Ask
 from uitkern.domain.ports.outcomes import Done
@@ -294,3 +295,52 @@ def test_an_event_without_prices_or_organizer_can_be_compared(agenda: Agenda, me
 
     fields = {difference.field for difference in agenda.overview().differences}
     assert fields == {Field.ORGANIZER, Field.PRICES}
+
+
+def test_a_ledger_that_cannot_be_read_ends_the_run(agenda: Agenda, meddle: Meddle) -> None:
+    agenda.published()
+
+    def full(_: GetEvent, __: Callable[[], Any]) -> Any:
+        raise errors.LedgerError("disk is full")
+
+    meddle(GetEvent, full)
+    with pytest.raises(errors.LedgerError):
+        agenda.core.publish_all(["camp"])
+
+
+def test_a_round_does_no_more_than_it_is_asked(agenda: Agenda) -> None:
+    for name in ("a", "b"):
+        agenda.save(a_camp(name))
+        agenda.core.publish(name)
+    agenda.publiq.clock.advance(minutes=1)
+
+    assert agenda.core.tick(1).watched == 1
+
+
+def test_a_wish_to_wait_is_heard_no_more_than_twice(agenda: Agenda) -> None:
+    camp = agenda.published()
+    agenda.save(evolve(camp, name="Anders"))
+    with agenda.publiq.fault("event-name-put", status=429, retry_after=2):
+        assert agenda.core.republish("camp").did is Did.UNREACHABLE
+    assert agenda.asked("event-name-put") == 3
+
+
+def test_an_image_more_leaves_the_others_alone(agenda: Agenda, meddle: Meddle) -> None:
+    one, other = (f"{digit * 8}-1111-4111-8111-111111111111" for digit in "12")
+    agenda.published()
+    sent: list[Any] = []
+
+    def told(question: Any, _: Callable[[], Any]) -> Any:
+        sent.append(question)
+        return Done(None)
+
+    def with_one(_: GetEvent, true: Callable[[], Any]) -> Any:
+        return evolve(true(), images=(Image(one),))
+
+    meddle(GetEvent, with_one)
+    for kind in (AddImage, DescribeImage):
+        meddle(kind, told)
+    agenda.save(a_camp(pictures=[Picture(one, "Spelen", "Wij"), Picture(other, "Zingen", "Wij")]))
+    agenda.core.republish("camp", {Field.PICTURES: Keep.OURS})
+
+    assert [question.image_id for question in sent] == [other, other]

@@ -17,7 +17,7 @@ from ..model.problem import Problem
 from ..model.publication import GONE, Edition, PublicationState
 from ..model.publisher import Publisher
 from ..ports.effects import Flow, Now, Pause, ask, transact
-from ..ports.outcomes import Done, NotSent, Refused, Unavailable, Written
+from ..ports.outcomes import Done, NotSent, Refused, Written
 from ..ports.uitdatabank import GetEvent
 from ..ports.uitdatabank_changes import Change
 from ..rules.agreeing import agreed
@@ -87,8 +87,8 @@ def look(claimed: Edition, policy: Policy) -> Flow[EventRecord | Edition]:
             return _gone(gone, PublicationState.DELETED, "is not in UiTdatabank any more")
         case Problem():
             why = f"UiTdatabank refuses to tell the event: {answer}"
-        case Unavailable(silence):
-            why = f"UiTdatabank does not answer: {silence}"
+        case _:
+            why = f"UiTdatabank does not answer: {answer.why}"
     due = after_trouble(claimed, now, policy)
     return evolve(claimed, due=due, attempts=claimed.attempts + 1, why=why)
 
