@@ -13,11 +13,7 @@ _EXTRAS = {
     "starlette": "simulator",
     "typer": "cli",
     "uvicorn": "simulator",
-<<<<<<< HEAD
-    "yaml": "files",
-=======
     "yaml": "simulator",
->>>>>>> main
 }
 
 
