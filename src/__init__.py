@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .domain.model.activity_parts import Ages, Contact, Picture, RegistrationLink, Window
     from .domain.model.activity_type import ActivityType
     from .domain.model.basket import Basket, Line, Refusal
+    from .domain.model.bulk import Bulk
     from .domain.model.calendar import AdjustedDays, Childcare, ClosedDays, OpeningHours, Periodic, Permanent
     from .domain.model.checkin import Checkin, CheckinState
     from .domain.model.diagnosis import Diagnosis, Severity
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from .domain.model.message import EndUserMessage
     from .domain.model.offer import Choose, Offer
     from .domain.model.organisation import Organisation
+    from .domain.model.outcome import Alert, Did, Outcome
     from .domain.model.participant import Consent, Participant
     from .domain.model.pass_status import PassStatus
     from .domain.model.policy import CacheRule, Policy, QuoteRule
@@ -67,9 +69,11 @@ _HOME = {
     "ActivityType": "domain.model.activity_type",
     "AdjustedDays": "domain.model.calendar",
     "Ages": "domain.model.activity_parts",
+    "Alert": "domain.model.outcome",
     "AsyncUitkern": "adapters.async_core",
     "Audience": "domain.model.event_parts",
     "Basket": "domain.model.basket",
+    "Bulk": "domain.model.bulk",
     "CacheRule": "domain.model.policy",
     "CallRecord": "adapters.publiq.calls",
     "CardSystemChoice": "domain.model.match",
@@ -84,6 +88,7 @@ _HOME = {
     "Consent": "domain.model.participant",
     "Contact": "domain.model.activity_parts",
     "Credentials": "adapters.publiq.credentials",
+    "Did": "domain.model.outcome",
     "Diagnosis": "domain.model.diagnosis",
     "Difference": "domain.model.report",
     "EndUserMessage": "domain.model.message",
@@ -104,6 +109,7 @@ _HOME = {
     "Offer": "domain.model.offer",
     "OpeningHours": "domain.model.calendar",
     "Organisation": "domain.model.organisation",
+    "Outcome": "domain.model.outcome",
     "Overview": "domain.model.publication",
     "Owed": "domain.model.report",
     "Participant": "domain.model.participant",
@@ -154,9 +160,11 @@ __all__ = [
     "ActivityType",
     "AdjustedDays",
     "Ages",
+    "Alert",
     "AsyncUitkern",
     "Audience",
     "Basket",
+    "Bulk",
     "CacheRule",
     "CallRecord",
     "CardSystemChoice",
@@ -172,6 +180,7 @@ __all__ = [
     "Contact",
     "Credentials",
     "Diagnosis",
+    "Did",
     "Difference",
     "EndUserMessage",
     "Enrolment",
@@ -191,6 +200,7 @@ __all__ = [
     "Offer",
     "OpeningHours",
     "Organisation",
+    "Outcome",
     "Overview",
     "Owed",
     "Participant",

@@ -13,6 +13,7 @@ from ..domain.model.enrolment import Enrolment
 from ..domain.model.intent import Intent, IntentState
 from ..domain.model.organisation import Organisation
 from ..domain.model.policy import Policy
+from ..domain.model.publisher import Publisher
 from ..domain.model.report import Comparison, Finding, Owed, Tick
 from ..domain.ports.effects import Flow, transact
 from ..domain.rules.comparing import Period
@@ -57,6 +58,7 @@ class AsyncOpened:
         self.policy = policy or Policy()
         self.calls = CallLog()
         clock = clock or SystemClock()
+        self.publisher = Publisher(organisation, environment.entry)
         self._store = LedgerStore(ledger)
         refuse_to_store_insz(self._store, self.policy.privacy)
         self._publiq = AsyncPubliqClient(environment, credentials, clock.now, self.calls, client)
@@ -86,7 +88,7 @@ class AsyncOpened:
 
     async def tick(self, most: int = 100) -> Tick:
         """One round of the worker, for a scheduler of the host's own; see `flows.tick.tick`."""
-        done = await self._run("tick", tick.tick(self.policy, most))
+        done = await self._run("tick", tick.tick(self.policy, most, self.publisher))
         attended = checkins.work_on_checkins(self.organisation, self.policy, most)
         return evolve(done, checkins=await self._run("checkins", attended))
 

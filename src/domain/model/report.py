@@ -10,20 +10,26 @@ from attrs import field, frozen
 
 from .euro import Euro
 from .intent import IntentState
+from .outcome import Alert
 
 
 @frozen
 class Tick:
-    """One round of the worker: holds that lapsed, how far each intent came, and check-ins that were due."""
+    """One round of the worker: holds that lapsed, how far each intent came, events looked at, check-ins.
+
+    `alerts` are what a person has to hear of those events, each once.
+    """
 
     lapsed: int = 0
     intents: Counter[IntentState] = field(factory=Counter[IntentState])
+    watched: int = 0
+    alerts: tuple[Alert, ...] = ()
     checkins: int = 0
 
     @property
     def idle(self) -> bool:
         """Whether there was nothing to do."""
-        return not self.lapsed and not self.intents and not self.checkins
+        return not (self.lapsed or self.intents or self.watched or self.checkins)
 
 
 @frozen

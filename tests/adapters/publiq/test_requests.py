@@ -66,7 +66,7 @@ EXPECTED: dict[str, tuple[Any, str, str, dict[str, str]]] = {
         {"eventId": EVENT, "start": "500", "limit": "500"},
     ),
     "undo": (UndoSale("499853", SOON), "DELETE", "/uitpas/ticket-sales/499853", {}),
-    "cards": (FindCards("holder/1"), "GET", "/uitpas/passholders/holder%2F1", {}),
+    "cards": (FindCards("holder-1"), "GET", "/uitpas/passholders/holder-1", {}),
     "permissions": (ListPermissions(), "GET", "/uitpas/permissions", {}),
     "card systems": (EventCardSystems(EVENT), "GET", f"/uitpas/events/{EVENT}/card-systems", {}),
     "create": (CREATE, "POST", "/uitdatabank/events", {}),
