@@ -25,7 +25,6 @@ from tests.domain.building import (
 from tests.flows.house import House
 from uitkern.domain.errors import NotDiscountable, NotFound, Rejected, Unreachable
 from uitkern.domain.flows.look_up import (
-    READINGS,
     cannot,
     link_pass,
     permissions,
@@ -33,6 +32,7 @@ from uitkern.domain.flows.look_up import (
     static_tariff,
 )
 from uitkern.domain.flows.offer import offer
+from uitkern.domain.flows.whole_list import READINGS
 from uitkern.domain.model.insz import Insz
 from uitkern.domain.model.participant import Participant
 from uitkern.domain.model.permissions import OrganizerPermissions

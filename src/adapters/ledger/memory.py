@@ -48,6 +48,13 @@ class Memory(Records):
         for table in (remembered_passes, remembered_tariffs):
             self.connection.execute(table.delete().where(self.ours(table, uitpas_number=number.value)))
 
+    def forget_tariffs(self, number: UitpasNumber, but_of: str | None = None) -> None:
+        """Drop the tariffs of a pass, but for those of one event."""
+        where = self.ours(remembered_tariffs, uitpas_number=number.value)
+        if but_of is not None:
+            where &= remembered_tariffs.c.event_id != but_of
+        self.connection.execute(remembered_tariffs.delete().where(where))
+
     def _recall(self, table: Table, key: dict[str, object], kind: Any) -> Remembered[Any] | None:
         row = self.connection.execute(select(table).where(self.ours(table, **key))).one_or_none()
         if row is None:

@@ -10,6 +10,14 @@ from .uitpas_number import UitpasNumber
 
 
 @frozen
+class Bearer:
+    """Whoever comes with a pass, or with none: a ticket is for nobody the host knows."""
+
+    uitpas_number: UitpasNumber | None = None
+    id: str = ""
+
+
+@frozen
 class Participant:
     """A participant under the host's own id; without a pass number it pays the base price."""
 

@@ -13,6 +13,8 @@ from .checks import aware, filled
 from .euro import Euro
 from .invalid import InvalidValue
 from .message import EndUserMessage
+from .said_benefits import SaidOfBenefits
+from .sentences import explain
 from .uitpas import CardSystem
 from .uitpas_number import UitpasNumber
 
@@ -34,9 +36,9 @@ CATEGORIES = ("Doen", "Eten en drinken", "Gadget of item", "Goede doel")
 class InvalidReward(InvalidValue):
     """A reward that cannot be made so: `field` and `rule` for the program, `message` for the secretary."""
 
-    def __init__(self, field_name: str, rule: str, dutch: str) -> None:
+    def __init__(self, field_name: str, rule: str, said: SaidOfBenefits, **values: object) -> None:
         super().__init__(field_name, rule)
-        self.message = EndUserMessage(dutch)
+        self.message = explain(said, **values)
 
 
 @frozen
