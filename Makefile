@@ -6,7 +6,7 @@ BIN := .venv/bin
 COVERAGE := --cov=uitkern.domain --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test saga load fuzz lint format types imports drift build check pin clean
+.PHONY: help install demo test saga load fuzz lint format types imports drift pact build check pin clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -46,6 +46,9 @@ imports: install ## Check that imports point inwards.
 
 drift: install ## Compare our contracts with publiq's published documents, when a copy of them is at hand.
 	@sh tools/drift.sh
+
+pact: install ## Write down anew what our clients send to publiq and need back.
+	@$(BIN)/python -m tests.contract.consumer
 
 build: install ## Build sdist and wheel into dist/.
 	@rm -rf dist

@@ -19,9 +19,15 @@ if TYPE_CHECKING:
     from .domain import errors
     from .domain.errors import UitkernError
     from .domain.model.activity import Activity, Slot
+    from .domain.model.activity_parts import Ages, Contact, Picture, RegistrationLink, Window
+    from .domain.model.activity_type import ActivityType
     from .domain.model.basket import Basket, Line, Refusal
+    from .domain.model.calendar import AdjustedDays, Childcare, ClosedDays, OpeningHours, Periodic, Permanent
+    from .domain.model.difference import Keep
     from .domain.model.enrolment import Enrolment, EnrolmentState
     from .domain.model.euro import Euro
+    from .domain.model.event_parts import Audience
+    from .domain.model.field import Field
     from .domain.model.insz import Insz
     from .domain.model.intent import Intent, IntentState
     from .domain.model.message import EndUserMessage
@@ -29,7 +35,8 @@ if TYPE_CHECKING:
     from .domain.model.organisation import Organisation
     from .domain.model.participant import Participant
     from .domain.model.policy import CacheRule, Policy, QuoteRule
-    from .domain.model.publication import Publication, PublicationState
+    from .domain.model.price import PriceCategory
+    from .domain.model.publication import Overview, Publication, PublicationState, PublicationStatus
     from .domain.model.reason import Reason
     from .domain.model.report import Comparison, Difference, Finding, Owed, Tick
     from .domain.model.sale import TicketSale
@@ -40,13 +47,20 @@ if TYPE_CHECKING:
 
 _HOME = {
     "Activity": "domain.model.activity",
+    "ActivityType": "domain.model.activity_type",
+    "AdjustedDays": "domain.model.calendar",
+    "Ages": "domain.model.activity_parts",
     "AsyncUitkern": "adapters.async_core",
+    "Audience": "domain.model.event_parts",
     "Basket": "domain.model.basket",
     "CacheRule": "domain.model.policy",
     "CallRecord": "adapters.publiq.calls",
+    "Childcare": "domain.model.calendar",
     "Choose": "domain.model.offer",
     "Clock": "adapters.clock",
+    "ClosedDays": "domain.model.calendar",
     "Comparison": "domain.model.report",
+    "Contact": "domain.model.activity_parts",
     "Credentials": "adapters.publiq.credentials",
     "Difference": "domain.model.report",
     "EndUserMessage": "domain.model.message",
@@ -54,26 +68,36 @@ _HOME = {
     "EnrolmentState": "domain.model.enrolment",
     "Environment": "adapters.publiq.environment",
     "Euro": "domain.model.euro",
+    "Field": "domain.model.field",
     "Finding": "domain.model.report",
     "Insz": "domain.model.insz",
     "Intent": "domain.model.intent",
     "IntentState": "domain.model.intent",
+    "Keep": "domain.model.difference",
     "LedgerAt": "adapters.ledger.engines",
     "Line": "domain.model.basket",
     "Offer": "domain.model.offer",
+    "OpeningHours": "domain.model.calendar",
     "Organisation": "domain.model.organisation",
+    "Overview": "domain.model.publication",
     "Owed": "domain.model.report",
     "Participant": "domain.model.participant",
     "Pass": "domain.model.uitpas",
     "PassPath": "adapters.publiq.environment",
     "PassType": "domain.model.uitpas",
     "Period": "domain.rules.comparing",
+    "Periodic": "domain.model.calendar",
+    "Permanent": "domain.model.calendar",
+    "Picture": "domain.model.activity_parts",
     "Policy": "domain.model.policy",
+    "PriceCategory": "domain.model.price",
     "Publication": "domain.model.publication",
     "PublicationState": "domain.model.publication",
+    "PublicationStatus": "domain.model.publication",
     "QuoteRule": "domain.model.policy",
     "Reason": "domain.model.reason",
     "Refusal": "domain.model.basket",
+    "RegistrationLink": "domain.model.activity_parts",
     "Slot": "domain.model.activity",
     "SocialTariffStatus": "domain.model.uitpas",
     "SystemClock": "adapters.clock",
@@ -85,17 +109,25 @@ _HOME = {
     "Uitkern": "adapters.core",
     "UitkernError": "domain.errors",
     "UitpasNumber": "domain.model.uitpas_number",
+    "Window": "domain.model.activity_parts",
 }
 
 __all__ = [
     "Activity",
+    "ActivityType",
+    "AdjustedDays",
+    "Ages",
     "AsyncUitkern",
+    "Audience",
     "Basket",
     "CacheRule",
     "CallRecord",
+    "Childcare",
     "Choose",
     "Clock",
+    "ClosedDays",
     "Comparison",
+    "Contact",
     "Credentials",
     "Difference",
     "EndUserMessage",
@@ -103,26 +135,36 @@ __all__ = [
     "EnrolmentState",
     "Environment",
     "Euro",
+    "Field",
     "Finding",
     "Insz",
     "Intent",
     "IntentState",
+    "Keep",
     "LedgerAt",
     "Line",
     "Offer",
+    "OpeningHours",
     "Organisation",
+    "Overview",
     "Owed",
     "Participant",
     "Pass",
     "PassPath",
     "PassType",
     "Period",
+    "Periodic",
+    "Permanent",
+    "Picture",
     "Policy",
+    "PriceCategory",
     "Publication",
     "PublicationState",
+    "PublicationStatus",
     "QuoteRule",
     "Reason",
     "Refusal",
+    "RegistrationLink",
     "Slot",
     "SocialTariffStatus",
     "SystemClock",
@@ -134,6 +176,7 @@ __all__ = [
     "Uitkern",
     "UitkernError",
     "UitpasNumber",
+    "Window",
     "errors",
 ]
 

@@ -11,11 +11,13 @@ import typer
 
 from ..domain.errors import UitkernError
 from .output import show
+from .sim_checks import coverage, errors, verify_data
 from .sim_client import Controls, step
 from .sim_faults import faults
 from .sim_journal import journal
 from .sim_output import AsJson, controls, show_one, tell
 from .sim_reports import conformance
+from .sim_state import restore, snapshot, snapshots, tables
 
 sim = typer.Typer(
     no_args_is_help=True, help="Turn a running simulator: worlds, clock, faults, nudges, journal."
@@ -27,6 +29,13 @@ sim.add_typer(faults, name="fault")
 sim.add_typer(world, name="world")
 sim.command()(journal)
 sim.command()(conformance)
+sim.command()(coverage)
+sim.command()(errors)
+sim.command("verify-data")(verify_data)
+sim.command()(snapshot)
+sim.command()(restore)
+sim.command()(snapshots)
+sim.command()(tables)
 
 Name = Annotated[str, typer.Argument(metavar="NAME")]
 
@@ -111,20 +120,6 @@ def reset(context: typer.Context) -> None:
     """Return to the beginning: state, clock, faults, journal."""
     controls(context).send("POST", "/reset")
     tell("back at the beginning")
-
-
-@sim.command()
-def snapshot(context: typer.Context, name: Name) -> None:
-    """Remember state and clock under a name."""
-    controls(context).send("PUT", f"/snapshots/{name}")
-    tell(f"remembered as {name}")
-
-
-@sim.command()
-def restore(context: typer.Context, name: Name) -> None:
-    """Return to a snapshot."""
-    controls(context).send("POST", f"/snapshots/{name}/restore")
-    tell(f"back at {name}")
 
 
 @sim.command("export")

@@ -87,6 +87,17 @@ def list_faults(context: typer.Context, as_json: AsJson = False) -> None:
     show(rows, as_json=False)
 
 
+@faults.command("show")
+def show_fault(
+    context: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="ID")],
+    as_json: AsJson = False,
+) -> None:
+    """Show one fault: which calls it fits, what it does, how often it struck."""
+    found = controls(context).get(f"/faults/{number}")
+    show_one(found, as_json or controls(context).as_json)
+
+
 @faults.command()
 def remove(
     context: typer.Context,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
+from ..domain.rules.freshness import BRUSSELS
 from .output import show
 from .sim_client import Controls
 from .sim_output import AsJson, controls, tell
@@ -34,7 +36,7 @@ def journal(
     clear: Annotated[bool, typer.Option("--clear", help="Forget the calls.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """List the calls to the simulator, oldest first."""
+    """List the calls to the simulator, oldest first, at the time of its world in Brussels."""
     held = controls(context)
     as_json = as_json or held.as_json
     asked = {
@@ -78,6 +80,7 @@ def _follow(held: Controls, kind: Mapping[str, object], *, as_json: bool) -> Non
 
 def _line(entry: Mapping[str, Any]) -> str:
     path = f"/{entry['service']}{entry['path']}"
-    told = [f"{entry['number']:>5}  {entry['at'][:19]}  {entry['status']}", f"{entry['method']} {path}"]
+    at = datetime.fromisoformat(entry["at"]).astimezone(BRUSSELS)
+    told = [f"{entry['number']:>5}  {at:%Y-%m-%d %H:%M:%S}  {entry['status']}", f"{entry['method']} {path}"]
     told += [entry[name] for name in ("operationId", "clientId") if entry[name]]
     return "  ".join([*told, f"({entry['fault']})" if entry["fault"] else ""]).rstrip()

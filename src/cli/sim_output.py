@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -24,7 +25,12 @@ def show_one(found: Mapping[str, Any], as_json: bool) -> None:
     if as_json:
         show([found], as_json=True)
     else:
-        show([{"name": name, "value": value} for name, value in found.items()], as_json=False)
+        show([{"name": name, "value": written(value)} for name, value in found.items()], as_json=False)
+
+
+def written(value: object) -> str:
+    """Write a value as JSON does, a text without its quotes."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def tell(what: str) -> None:

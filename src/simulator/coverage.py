@@ -12,11 +12,7 @@ from .services import services
 
 BEHAVES, REFUSES = "behaves", "answers 501"
 _NOT_YET = "no behaviour in this version"
-_NO_REGISTER = "asks a register of associations that is none of publiq's services"
-_REASONS = {
-    "organizer-verenigingsloket-get": _NO_REGISTER,
-    "delete-organizers-organizerId-verenigingsloket": _NO_REGISTER,
-}
+_REASONS: dict[str, str] = {}
 
 
 @frozen(slots=False)

@@ -18,6 +18,7 @@ from .operations import operations
 from .target import Scene
 
 _JSON = "application/json"
+_MOVING_TIME = "move-clock"
 
 
 @frozen
@@ -54,6 +55,8 @@ def ask(scene: Scene, step: Step, known: Mapping[str, object]) -> Answered:
         data=_form(step, known),
         files=_files(step, known),
     )
+    if step.operation == _MOVING_TIME:
+        scene.tokens.clear()
     body = _read(answer)
     kept = {
         name: value for name, pointer in step.keep.items() if not isinstance(value := at(body, pointer), Gone)

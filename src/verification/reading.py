@@ -42,7 +42,7 @@ def read_cases(place: Path) -> tuple[Case, ...]:
     files = [place] if place.is_file() else sorted(place.glob("*.yaml")) + sorted(place.glob("*.json"))
     found: dict[str, Case] = {}
     for file in files:
-        if file.name in (SHARED, "schema.json"):
+        if file.name in (SHARED, "schema.json", "unreachable.json"):
             continue
         for case in _cases_of(file):
             if case.id in found:
@@ -66,7 +66,8 @@ def _cases_of(file: Path) -> Iterator[Case]:
         where = f"{file.name}: /cases/{number}"
         for row in _rows(_mapping(listed, where)):
             try:
-                written = _mapping(expanded(_steps_named(over(defaults, row)), blocks), where)
+                laid = {name: value for name, value in over(defaults, row).items() if value is not None}
+                written = _mapping(expanded(_steps_named(laid), blocks), where)
             except BadCase as error:
                 raise BadCase(f"{where}: {error}") from None
             where_now = f"{where} ({written.get('id', 'without an id')})"
@@ -76,11 +77,8 @@ def _cases_of(file: Path) -> Iterator[Case]:
 
 def _rows(listed: Written) -> Iterator[Written]:
     """Give a case, or those of a table: what its rows have in common, with each row laid over it."""
-    if "rows" not in listed:
-        yield listed
-        return
-    common = {name: value for name, value in listed.items() if name != "rows"}
-    for row in cast("list[Written]", listed["rows"]):
+    common = {name: value for name, value in listed.items() if name not in ("table", "rows")}
+    for row in cast("list[Written]", listed.get("rows", [{}])):
         yield over(common, row)
 
 

@@ -15,12 +15,12 @@ from ..simulator.simulator import Simulator
 from ..simulator.testing.transport import Transport
 from ..simulator.world.official import identities
 from .case import Case
+from .filling import filled
 from .operations import PLACES, contracts, operations
 from .target import Account, Scene, Unusable
 
 CLIENT, STRANGER = "verifying-client", "verifying-stranger"
 SECRET = "verifying-secret"
-_OTHER_ORGANIZER = "5e1c7a40-0d3f-4b52-9a3e-6f2d8b1c9e77"
 _OTHERS = {
     "counter": Account(identities.COUNTER_CLIENT_ID, identities.CLIENT_SECRET),
     "usual": Account(identities.CLIENT_ID, identities.CLIENT_SECRET),
@@ -53,7 +53,7 @@ class SimulatedTarget:
     @contextmanager
     def scene(self, case: Case) -> Iterator[Scene]:
         name = f"verify-{uuid4()}"
-        made = self.http.post(f"{self.root}/_sim/worlds", json={"name": name, "state": _state(case.world)})
+        made = self.http.post(f"{self.root}/_sim/worlds", json={"name": name, "state": _state(case)})
         if made.status_code != 201:
             raise Unusable(f"{case.id}: its world is refused: {made.text}")
         base = f"{self.root}/worlds/{name}"
@@ -81,11 +81,12 @@ def at_address(url: str) -> SimulatedTarget:
     return target
 
 
-def _state(world: Mapping[str, object]) -> dict[str, object]:
+def _state(case: Case) -> dict[str, object]:
     """Give the official test data with the rows of a case, and with the clients that cases call as."""
-    tables = {"clients": _clients()}
-    for table, rows in cast("Mapping[str, Mapping[str, object]]", world).items():
-        tables[table] = {**tables.get(table, {}), **rows}
+    tables: dict[str, object] = {"clients": _clients()}
+    world = cast("Mapping[str, object]", filled(dict(case.world), case.values))
+    for table, rows in world.items():
+        tables[table] = {**_clients(), **rows} if table == "clients" and isinstance(rows, dict) else rows
     return {"version": 1, "base": "official", "tables": tables}
 
 
@@ -93,8 +94,7 @@ def _state(world: Mapping[str, object]) -> dict[str, object]:
 def _clients() -> dict[str, object]:
     asked = [known.operation.permissions for known in operations().values()]
     everything = sorted({name for each in asked for name in (*each.sufficient, *each.besides)})
-    permitted = {identities.ORGANIZER: everything, _OTHER_ORGANIZER: everything}
     return {
-        CLIENT: {"secret": SECRET, "permissions": permitted},
+        CLIENT: {"secret": SECRET, "permissions": {identities.ORGANIZER: everything}},
         STRANGER: {"secret": SECRET, "permissions": {}},
     }

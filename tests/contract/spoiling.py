@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from uitkern.simulator.contract import SERVICES, Operation, contracts_directory, load_contract
+from uitkern.simulator.contract.operation import is_json
 
 GONE = object()
 """Stands for a member that is left out."""
@@ -25,10 +26,10 @@ def document_of(service: str) -> Any:
 
 
 def example_of(operation: Operation, status: str, name: str) -> tuple[str, Any]:
-    """Find an example of an answer, with its media type."""
+    """Find an example of an answer in JSON, with its media type."""
     document = document_of(SCHEMA_HOLDERS[operation.operation_id])
     answer = document["paths"][operation.path][operation.method.lower()]["responses"][status]
-    ((media, content),) = answer["content"].items()
+    ((media, content),) = [each for each in answer["content"].items() if is_json(each[0])]
     return media, content["examples"][name]["value"]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from decimal import Decimal
 
 from hypothesis import given
 
@@ -59,7 +58,7 @@ def test_any_activity_has_the_members_of_the_seed_and_one_price_the_base_price(
     assert price == {
         "category": "base",
         "name": {"nl": "Basistarief"},
-        "price": Decimal(activity.price.cents) / 100,
+        "price": activity.base_price and activity.base_price.decimal,
         "priceCurrency": "EUR",
     }
     said = json.dumps({**body, "name": None}, default=str).lower()

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.building import (
+    BASE,
     EVENT,
     NOON,
     NUMBER,
@@ -130,7 +131,7 @@ def test_an_offer_carries_what_the_sale_needs() -> None:
     assert offer == Offer(
         participant_id="lena",
         activity_id="camp",
-        base_price=an_activity().price,
+        base_price=BASE,
         valid_until=NOON,
         tariffs=tariffs().available,
         messages=(SAID,),

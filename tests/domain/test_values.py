@@ -121,6 +121,12 @@ def test_a_slot_ends_when_it_starts_or_later() -> None:
     )
 
 
+LONGEST_NAME = (
+    "must be at most 90 characters, the limit of UiTdatabank "
+    "(/name/nl: Maximum string length is 90, found 91)"
+)
+
+
 def test_a_slot_over_the_hour_that_comes_twice_is_measured_in_real_time() -> None:
     first = datetime(2027, 10, 31, 2, 45, tzinfo=BRUSSELS)
     second = datetime(2027, 10, 31, 2, 15, fold=1, tzinfo=BRUSSELS)
@@ -136,13 +142,14 @@ def test_a_slot_over_the_hour_that_comes_twice_is_measured_in_real_time() -> Non
         ("id", None, TEXT),
         ("id", "ca\nmp", TEXT),
         ("name", "  ", TEXT),
-        ("name", "x" * 91, "must be at most 90 characters, the limit of UiTdatabank"),
-        ("price", Euro(0), "must be above 0: UiTPAS gives no discount on what is free"),
+        (
+            "name",
+            "x" * 91,
+            LONGEST_NAME,
+        ),
         ("price", 10, "must be of type Euro"),
-        ("price", None, "must be of type Euro"),
-        ("slots", (), "must hold at least one start and end"),
+        ("slots", ("today",), "must be of type Slot"),
         ("place_id", "gymnasium", UUID),
-        ("place_id", None, UUID),
         ("place_id", PLACE + "\n", UUID),
         ("promoter_id", "the club", UUID),
         ("promoter_id", 7, UUID),

@@ -9,6 +9,7 @@ import pytest
 from attrs import Factory, define
 
 from tests.domain.building import (
+    BASE,
     ENTRY,
     EVENT,
     NUMBER,
@@ -262,13 +263,12 @@ def name_of(question: Ask[Any]) -> object:
 
 
 def all_that_is_kept(ledger: Ledger) -> list[object]:
-    price = an_activity().price
     return [
         ledger.participant("lena"),
         ledger.publication("camp"),
         ledger.remembered_pass(NUMBER),
         ledger.remembered_pass(OTHER_NUMBER),
-        ledger.remembered_tariffs(NUMBER, EVENT, price),
+        ledger.remembered_tariffs(NUMBER, EVENT, BASE),
         *ledger.enrolments(),
         *(ledger.intent_of(each.id, kind) for each in ledger.enrolments() for kind in IntentKind),
     ]

@@ -8,15 +8,17 @@ from typing import Any, TypeVar
 
 from attrs import Factory, define, evolve, fields
 
+from tests.saga.memory_publications import MemoryPublications
 from tests.saga.memory_rewards import MemoryRewards, RewardTables
 from uitkern.domain.errors import ActivityFull, AlreadyEnrolled, IllegalTransition, LedgerError, NotFound
 from uitkern.domain.model.activity import Activity
-from uitkern.domain.model.enrolment import LIVE, Enrolment, EnrolmentState, PlaceKind
+from uitkern.domain.model.activity_type import ActivityType
+from uitkern.domain.model.enrolment import LIVE, TAKES_A_PLACE, Enrolment, EnrolmentState, PlaceKind
 from uitkern.domain.model.euro import Euro
 from uitkern.domain.model.intent import UNDOING, Intent, IntentKind, IntentLine, IntentState
 from uitkern.domain.model.participant import Participant
 from uitkern.domain.model.problem import Problem
-from uitkern.domain.model.publication import Publication
+from uitkern.domain.model.publication import Edition
 from uitkern.domain.model.report import Comparison
 from uitkern.domain.model.sale import KeptSale, TicketSale
 from uitkern.domain.model.tariff import Tariffs
@@ -34,7 +36,8 @@ class Tables(RewardTables):
 
     activities: dict[str, Activity] = Factory(dict)
     participants: dict[str, Participant] = Factory(dict)
-    publications: dict[str, Publication] = Factory(dict)
+    types: dict[str, ActivityType] = Factory(dict)
+    editions: dict[str, Edition] = Factory(dict)
     passes: dict[UitpasNumber, Remembered[Pass | Problem]] = Factory(dict)
     tariffs: dict[tuple[UitpasNumber, str, Euro], Remembered[Tariffs | Problem]] = Factory(dict)
     enrolments: dict[int, Enrolment] = Factory(dict)
@@ -46,7 +49,7 @@ class Tables(RewardTables):
         return Tables(**{field.name: dict(getattr(self, field.name)) for field in fields(Tables)})
 
 
-class MemoryLedger(MemoryRewards):
+class MemoryLedger(MemoryPublications, MemoryRewards):
     """One organisation's ledger; `transact` gives all of it or nothing."""
 
     def __init__(self) -> None:
@@ -60,26 +63,11 @@ class MemoryLedger(MemoryRewards):
             self.rows = before
             raise
 
-    def activity(self, activity_id: str) -> Activity:
-        return _found(self.rows.activities, "activity", activity_id)
-
-    def save_activity(self, activity: Activity) -> None:
-        self.rows.activities[activity.id] = activity
-
     def participant(self, participant_id: str) -> Participant:
         return _found(self.rows.participants, "participant", participant_id)
 
     def save_participant(self, participant: Participant) -> None:
         self.rows.participants[participant.id] = participant
-
-    def publication(self, activity_id: str) -> Publication | None:
-        return self.rows.publications.get(activity_id)
-
-    def save_publication(self, publication: Publication) -> None:
-        self.rows.publications[publication.activity_id] = publication
-
-    def drop_publication(self, activity_id: str) -> None:
-        self.rows.publications.pop(activity_id, None)
 
     def remembered_pass(self, number: UitpasNumber) -> Remembered[Pass | Problem] | None:
         return self.rows.passes.get(number)
@@ -114,6 +102,8 @@ class MemoryLedger(MemoryRewards):
             raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state)
         if capacity is not None and len(taken) >= capacity:
             raise ActivityFull(enrolment.activity_id, capacity)
+        if capacity is not None and len(taken) + 1 >= capacity:
+            self.touch_edition(enrolment.activity_id)
         new = evolve(enrolment, id=len(self.rows.enrolments) + 1)
         self._write_enrolment(new)
         return new
@@ -152,6 +142,8 @@ class MemoryLedger(MemoryRewards):
         if present.state is not before.state:
             raise IllegalTransition(present.state, after.state)
         self._write_enrolment(after)
+        if before.state in TAKES_A_PLACE and after.state not in TAKES_A_PLACE:
+            self.touch_edition(after.activity_id)
 
     def lapsed_holds(self, now: datetime, limit: int) -> tuple[Enrolment, ...]:
         waiting = [e for e in self.rows.enrolments.values() if e.state is EnrolmentState.AWAITING_PAYMENT]

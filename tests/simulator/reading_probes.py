@@ -11,10 +11,6 @@ from attrs import evolve
 
 from tests.simulator.people import PARENT, PLAIN, id_of
 from tests.simulator.people import as_holder as person
-from tests.simulator.recipes import checkins, families, offices, people, sales
-from tests.simulator.recipes.bodies import SALE
-from tests.simulator.recipes.people_bodies import FAMILY
-from tests.simulator.recipes.stage import RECIPES, Stage
 from tests.simulator.rights import (
     BLOCKED,
     EVENT,
@@ -27,6 +23,10 @@ from tests.simulator.rights import (
     holder_of,
     ok,
 )
+from uitkern.simulator.testing.recipes import checkins, families, offices, people, sales
+from uitkern.simulator.testing.recipes.bodies import SALE
+from uitkern.simulator.testing.recipes.people_bodies import FAMILY
+from uitkern.simulator.testing.recipes.stage import RECIPES, Stage
 from uitkern.simulator.world import checkins as world_checkins
 from uitkern.simulator.world import uitid_links
 

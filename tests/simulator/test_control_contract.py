@@ -67,6 +67,22 @@ CALLS: dict[str, tuple[str, Any, int]] = {
     "nudge-withdraw-permission": ("/nudges/withdraw-permission", ORGANIZER, 200),
     "nudge-approve-event": ("/nudges/approve-event", {"eventId": ids.PERMANENT_EVENT}, 200),
     "nudge-reject-event": ("/nudges/reject-event", {"eventId": ids.PERMANENT_EVENT}, 200),
+    "nudge-edit-by-stranger": (
+        "/nudges/edit-by-stranger",
+        {"id": ids.PERMANENT_EVENT, "name": "Anders"},
+        200,
+    ),
+    "nudge-merge-places": (
+        "/nudges/merge-places",
+        {"duplicatePlaceId": ids.PLACE, "canonicalPlaceId": ids.NOWHERE},
+        200,
+    ),
+    "nudge-delete-place": ("/nudges/delete-place", {"placeId": ids.PLACE}, 200),
+    "nudge-register-association": (
+        "/nudges/register-association",
+        {"organizerId": ids.ORGANIZER, "vcode": "V0019001", "status": "pending"},
+        200,
+    ),
     "nudge-close-report-period": ("/nudges/close-report-period", {"organizerId": ids.ORGANIZER}, 200),
     "nudge-revoke-tokens": ("/nudges/revoke-tokens", {"clientId": ids.CLIENT_ID}, 200),
     "reset-world": ("/reset", None, 204),

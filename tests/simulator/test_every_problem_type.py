@@ -6,42 +6,12 @@ import json
 
 import pytest
 
-from tests.simulator.recipes import checkins, families, offices, people, sales
-from tests.simulator.recipes.stage import OPERATIONS, RECIPES, Stage
 from tests.simulator.rights import problem
 from uitkern.simulator.contract import contracts_directory
 from uitkern.simulator.testing.publiq import Publiq
+from uitkern.simulator.testing.recipes.reached import LISTED, PREFIX, SETTLED, Met, meet, missing_types
+from uitkern.simulator.testing.recipes.stage import RECIPES, Stage
 
-assert [checkins, families, offices, people, sales], "recipes register themselves where they are made"
-
-PREFIX = "uitpas/"
-LISTED = sorted(
-    (name, status, kind.removeprefix(PREFIX))
-    for name, operation in OPERATIONS.items()
-    for status, kinds in operation.problems.items()
-    for kind in kinds
-    if kind.startswith(PREFIX)
-)
-SETTLED = {
-    ("post-rewards-redeemed", 400, "reward-not-found"): "status-of-an-unknown-reward",
-    ("get-rewards", 400, "event-not-found"): "event-not-found-among-rewards",
-    (
-        "get-cards-social-tariff-cardSystemId-active",
-        400,
-        "invalid-uitpas-number",
-    ): "unknown-card-system-of-an-export",
-    (
-        "get-passholders-passholderId-transactions",
-        400,
-        "invalid-uitpas-number",
-    ): "number-of-a-transaction-search",
-    (
-        "get-passholders-membership-prices-cardSystemId",
-        404,
-        "passholder-not-found",
-    ): "passholder-of-a-price-for-newcomers",
-}
-"""Problems that the ledger of open questions says are not answered here, with the entry that says so."""
 DEVELOPERS_ONLY = frozenset(
     {
         "association-not-found",
@@ -82,3 +52,10 @@ def test_a_problem_that_the_contract_lists_is_met(publiq: Publiq, name: str, sta
 
 def test_no_recipe_is_for_a_problem_that_no_operation_lists() -> None:
     assert RECIPES.keys() - set(LISTED) == set()
+
+
+def test_a_problem_that_nothing_meets_is_told() -> None:
+    assert meet("get-rewards", 400, "event-not-found").settled == "event-not-found-among-rewards"
+    seen = [meet("delete-ticket-sales", 404, "ticket-sale-not-found"), Met("x", 400, "uitpas/y", met=False)]
+    assert [each.met for each in seen] == [True, False]
+    assert missing_types(seen) == ["uitpas/y"]

@@ -8,13 +8,13 @@ import httpx
 import pytest
 from attrs import evolve
 
-from tests.simulator.recipes.stage import Stage
 from tests.simulator.rights import (
     ORGANIZER,
     PERSON,
     ok,
 )
 from uitkern.simulator.testing.publiq import Publiq
+from uitkern.simulator.testing.recipes.stage import Stage
 from uitkern.simulator.world.archive.scalars import Unreadable
 from uitkern.simulator.world.archive.worlds import read_world
 from uitkern.simulator.world.official import official_world

@@ -40,7 +40,6 @@ from tests.simulator.reading_probes import (
     with_slash,
     without_passholder_credentials,
 )
-from tests.simulator.recipes.stage import Stage
 from tests.simulator.rights import (
     EVENT,
     ORGANIZER,
@@ -48,6 +47,7 @@ from tests.simulator.rights import (
     client,
 )
 from uitkern.simulator.testing.publiq import Publiq
+from uitkern.simulator.testing.recipes.stage import Stage
 from uitkern.simulator.world.readings import Switch
 
 MISSING, NO_HEADER = "url/query-parameter-missing", (400, "header/missing")

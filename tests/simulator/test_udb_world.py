@@ -47,6 +47,9 @@ def fill(publiq: Publiq, anonymous: httpx.Client, udb: Caller) -> str:
     assert udb.ask("POST", "/news-articles", ARTICLE).status_code == 201
     someone = person(publiq, anonymous, next(iter(publiq.world.state.users)))
     someone.put("/mailing-list/7", {"email": "ann@buurthuis.example"})
+    twin = udb.made("places", a_place(name={"nl": "Buurthuis bis"}))
+    publiq.nudge("merge-places", duplicatePlaceId=twin, canonicalPlaceId=place)
+    assert udb.ask("POST", "/events/export/json", {"query": "*"}).status_code == 200
     return event
 
 

@@ -9,11 +9,12 @@ from attrs import evolve
 from sqlalchemy import Row, func, select, text
 
 from ...domain.errors import ActivityFull, AlreadyEnrolled, IllegalTransition, NotFound
-from ...domain.model.enrolment import Enrolment, EnrolmentState, PlaceKind
+from ...domain.model.enrolment import TAKES_A_PLACE, Enrolment, EnrolmentState, PlaceKind
 from ...domain.model.euro import Euro
 from ...domain.model.message import EndUserMessage
 from ...domain.model.uitpas_number import UitpasNumber
 from .codec import from_json, to_json
+from .publication_tables import NOT_TOUCHED, publications
 from .records import Records
 from .tables import LIVE_STATES, activities, enrolments
 
@@ -28,8 +29,8 @@ class Bookings(Records):
 
     def reserve(self, enrolment: Enrolment, capacity: int | None) -> Enrolment:
         """Insert an enrolment; the unique index decides between two at once (R1)."""
-        if capacity is not None:
-            self._refuse_when_full(enrolment, capacity)
+        if capacity is not None and self._refuse_when_full(enrolment, capacity) + 1 >= capacity:
+            self._touch(enrolment.activity_id)
         insert = self.insert(enrolments, {}, _row_of(enrolment)).on_conflict_do_nothing()
         new_id = self.connection.execute(insert.returning(enrolments.c.id)).scalar()
         if new_id is not None:
@@ -39,8 +40,8 @@ class Bookings(Records):
             return self.reserve(enrolment, capacity)
         raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state)
 
-    def _refuse_when_full(self, wanted: Enrolment, capacity: int) -> None:
-        """Count under a lock on the activity, so that two cannot both take the last place (R17).
+    def _refuse_when_full(self, wanted: Enrolment, capacity: int) -> int:
+        """Count places taken under a lock on the activity, so that two cannot both take the last one (R17).
 
         The lock is a write that changes nothing: it holds on SQLite also where the host's transaction
         has only read yet, and in a transaction of the host's that sees an older state it is an error.
@@ -53,7 +54,7 @@ class Bookings(Records):
             select(func.count()).select_from(enrolments).where(taken)
         ).scalar_one()
         if count < capacity:
-            return
+            return int(count)
         held = self._second_of(wanted)
         if held:
             raise AlreadyEnrolled(held.participant_id, held.activity_id, held.id, held.state)
@@ -92,6 +93,13 @@ class Bookings(Records):
         values = _row_of(after)
         if self.connection.execute(enrolments.update().where(where).values(values)).rowcount != 1:
             raise IllegalTransition(self.enrolment(before.id).state, after.state)
+        if before.state in TAKES_A_PLACE and after.state not in TAKES_A_PLACE:
+            self._touch(after.activity_id)
+
+    def _touch(self, activity_id: str) -> None:
+        """Have the worker see whether its event still says the truth about places (R17)."""
+        where = self.ours(publications, activity_id=activity_id) & NOT_TOUCHED
+        self.connection.execute(publications.update().where(where).values(touched=1))
 
     def lapsed_holds(self, now: datetime, limit: int) -> tuple[Enrolment, ...]:
         """Unpaid enrolments whose hold ran out; what another worker holds is passed over."""

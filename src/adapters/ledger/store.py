@@ -19,6 +19,7 @@ from .catalogue import Catalogue
 from .engines import LedgerAt, open_engine
 from .intents import Intents
 from .memory import Memory
+from .publications import Publications
 from .rewards import Rewards
 from .sales import Sales
 from .schema import bring_up_to_date
@@ -29,7 +30,7 @@ _RACES = frozenset({"40001", "40P01"})
 """Serialization failure and deadlock, as SQLSTATE names them."""
 
 
-class SqlLedger(Catalogue, Memory, Bookings, Sales, Rewards, Intents):
+class SqlLedger(Catalogue, Publications, Memory, Bookings, Sales, Rewards, Intents):
     """The ledger port on SQLAlchemy Core, for one organisation inside one transaction."""
 
 

@@ -53,36 +53,29 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
-def _owned(*more: Any) -> tuple[Any, ...]:
+def owned(*more: Any) -> tuple[Any, ...]:
+    """The columns of a table whose rows are known by an organisation and the first of these."""
     return (Column("organisation", String(200), primary_key=True), *more)
 
 
 activities = Table(
     "uitkern_activities",
     metadata,
-    *_owned(Column("id", String(200), primary_key=True)),
+    *owned(Column("id", String(200), primary_key=True)),
     Column("details", Text, nullable=False),
 )
 
 participants = Table(
     "uitkern_participants",
     metadata,
-    *_owned(Column("id", String(200), primary_key=True)),
+    *owned(Column("id", String(200), primary_key=True)),
     Column("uitpas_number", String(13)),
-)
-
-publications = Table(
-    "uitkern_publications",
-    metadata,
-    *_owned(Column("activity_id", String(200), primary_key=True)),
-    Column("state", String(40), nullable=False),
-    Column("event_id", String(200)),
 )
 
 remembered_passes = Table(
     "uitkern_remembered_passes",
     metadata,
-    *_owned(Column("uitpas_number", String(13), primary_key=True)),
+    *owned(Column("uitpas_number", String(13), primary_key=True)),
     Column("answer", Text, nullable=False),
     Column("asked_at", Moment, nullable=False),
 )
@@ -90,7 +83,7 @@ remembered_passes = Table(
 remembered_tariffs = Table(
     "uitkern_remembered_tariffs",
     metadata,
-    *_owned(
+    *owned(
         Column("uitpas_number", String(13), primary_key=True),
         Column("event_id", String(200), primary_key=True),
         Column("price_cents", Integer, primary_key=True),
@@ -201,7 +194,7 @@ intent_lines = Table(
 audits = Table(
     "uitkern_audits",
     metadata,
-    *_owned(Column("day", String(10), primary_key=True)),
+    *owned(Column("day", String(10), primary_key=True)),
     Column("begun_at", Moment, nullable=False),
     Column("finished_at", Moment),
     Column("comparisons", Text),

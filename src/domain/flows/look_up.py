@@ -19,6 +19,7 @@ from ..ports.ledger import Ledger
 from ..ports.outcomes import Answered, Unavailable
 from ..ports.publiq import FindPass, ListPermissions, ListSales, QuoteStaticTariff
 from ..rules.discount import unable
+from ..rules.pricing import price_of
 from .answers import answer_or_raise
 from .whole_list import whole_list
 
@@ -49,7 +50,7 @@ def static_tariff(activity_id: str) -> Flow[Tariffs]:
     Raises `NotFound`, `NotDiscountable` without an event, `Rejected`, `Unreachable`.
     """
     activity, event_id = yield from transact(lambda ledger: _published(ledger, activity_id))
-    return answer_or_raise(UITPAS, (yield from ask(QuoteStaticTariff(event_id, activity.price))))
+    return answer_or_raise(UITPAS, (yield from ask(QuoteStaticTariff(event_id, price_of(activity)))))
 
 
 def sales_at_uitpas(activity_id: str) -> Flow[tuple[TicketSale, ...]]:

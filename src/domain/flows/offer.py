@@ -20,6 +20,7 @@ from ..ports.publiq import FindPass, QuoteTariffs
 from ..rules.entitlement import is_entitled
 from ..rules.freshness import valid_until
 from ..rules.offering import make_offer
+from ..rules.pricing import price_of
 from .recall import Known, Memory, recall
 from .reward_offers import Priced, RewardCase, applicable, reward_offers
 
@@ -146,10 +147,10 @@ def _case(ledger: Ledger, wanted: Wanted) -> _Case:
     if wanted.participant_id:
         who = ledger.participant(wanted.participant_id)
     publication = ledger.publication(wanted.activity_id)
-    event_id = publication.event_id if publication else None
-    if who.uitpas_number is None or event_id is None or not activity.uitpas:
+    event_id = publication.sells_as if publication else None
+    if who.uitpas_number is None or event_id is None or activity.free or not activity.uitpas:
         return _Case(wanted, who, activity, event_id, None)
-    question = QuoteTariffs(who.uitpas_number, event_id, activity.price)
+    question = QuoteTariffs(who.uitpas_number, event_id, price_of(activity))
     held = ledger.live_enrolment(wanted.participant_id, wanted.activity_id)
     return _Case(wanted, who, activity, event_id, question, held is not None and held.sale_id is not None)
 

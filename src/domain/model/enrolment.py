@@ -36,6 +36,8 @@ class EnrolmentState(StrEnum):
 _S = EnrolmentState
 LIVE = frozenset({_S.RESERVED, _S.REGISTERING, _S.UNKNOWN, _S.AWAITING_PAYMENT, _S.CONFIRMED, _S.CANCELLING})
 """States in which a participant has, or may still have, a sale: no second enrolment beside them (R1)."""
+TAKES_A_PLACE = LIVE - {_S.CANCELLING}
+"""States in which nobody else can have the place (R17)."""
 UNSETTLED = frozenset({_S.REGISTERING, _S.UNKNOWN})
 """States in which UiTPAS has not answered, or not been asked, yet."""
 

@@ -24,3 +24,4 @@ class Reason(StrEnum):
     NOT_ALLOWED = "our credentials may not read tariffs here"
     UNREACHABLE = "UiTPAS does not answer"
     SWITCHED_OFF = "UiTPAS is switched off for this activity"
+    FREE = "the activity is free"

@@ -129,6 +129,12 @@ REASONS: Mapping[Reason, Row] = {
         "Für diese Aktivität gilt der UiTPAS nicht.",
         "UiTPAS does not apply to this activity.",
     ),
+    Reason.FREE: (
+        "Deze activiteit is gratis: er is geen kansentarief nodig.",
+        "Cette activité est gratuite: aucun tarif réduit n'est nécessaire.",
+        "Diese Aktivität ist kostenlos: ein Sozialtarif ist nicht nötig.",
+        "This activity is free: no social tariff is needed.",
+    ),
 }
 
 STANDINGS: Mapping[Standing, Row] = {

@@ -20,6 +20,7 @@ from ..model.sale import KeptSale, TicketSale
 from ..model.tariff import Tariffs
 from ..model.uitpas import Pass
 from ..model.uitpas_number import UitpasNumber
+from .ledger_publications import PublicationLedger
 from .reward_ledger import RewardLedger
 
 T = TypeVar("T")
@@ -33,14 +34,16 @@ class Remembered(Generic[T]):
     at: datetime
 
 
-class Ledger(RewardLedger, Protocol):
+class Ledger(PublicationLedger, RewardLedger, Protocol):
     """The records of one organisation, inside one transaction.
 
     Every method raises `LedgerError` when the store cannot be read or written; looking up what is
     not there raises `NotFound`, but for the methods that answer `None`.
     """
 
-    def activity(self, activity_id: str) -> Activity: ...
+    def activity(self, activity_id: str) -> Activity:
+        """An activity with what it inherits from its type."""
+        ...
 
     def save_activity(self, activity: Activity) -> None: ...
 
@@ -50,7 +53,9 @@ class Ledger(RewardLedger, Protocol):
 
     def publication(self, activity_id: str) -> Publication | None: ...
 
-    def save_publication(self, publication: Publication) -> None: ...
+    def save_publication(self, publication: Publication) -> None:
+        """Keep a publication whoever claimed it, and have the worker look at it at once."""
+        ...
 
     def drop_publication(self, activity_id: str) -> None: ...
 

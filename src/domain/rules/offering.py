@@ -16,6 +16,7 @@ from ..model.tariff import Tariffs
 from ..model.uitpas import Pass, PassType
 from ..ports.outcomes import Unavailable
 from .entitlement import reason_now, reason_of, why_not
+from .pricing import price_of
 
 PassAnswer: TypeAlias = Pass | Problem | Unavailable | None
 TariffsAnswer: TypeAlias = Tariffs | Problem | Unavailable | None
@@ -30,12 +31,12 @@ def make_offer(
     valid_until: datetime,
 ) -> Offer:
     """Put an offer together; `found` and `quoted` are `None` where nothing was asked."""
-    reason = _reason(participant, event_id, found, quoted) if activity.uitpas else Reason.SWITCHED_OFF
+    reason = _reason_of_activity(activity) or _reason(participant, event_id, found, quoted)
     said = _said(found) + _said(quoted)
     return Offer(
         participant_id=participant.id,
         activity_id=activity.id,
-        base_price=activity.price,
+        base_price=price_of(activity),
         valid_until=valid_until,
         tariffs=quoted.available if isinstance(quoted, Tariffs) else (),
         reason=reason,
@@ -44,6 +45,12 @@ def make_offer(
         event_id=event_id,
         group=isinstance(found, Pass) and found.kind is PassType.GROUP,
     )
+
+
+def _reason_of_activity(activity: Activity) -> Reason | None:
+    if activity.free:
+        return Reason.FREE
+    return None if activity.uitpas else Reason.SWITCHED_OFF
 
 
 def _reason(

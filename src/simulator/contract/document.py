@@ -68,7 +68,9 @@ class Document:
         """Validate `value` against the schema at `schema_pointer`."""
         validator = self._validators.get(schema_pointer) or self._compiled(schema_pointer)
         try:
-            return [] if validator.is_valid(value) else describe(list(validator.iter_errors(value)))
+            if validator.is_valid(value):
+                return []
+            return describe(list(validator.iter_errors(value)), spell_out=self.service == "sim")
         except (ValueError, RecursionError):  # lone surrogates, nesting beyond the validator's limit
             return [SchemaError("/", UNREADABLE, "encoding")]
 

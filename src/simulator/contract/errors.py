@@ -34,8 +34,11 @@ def pointer_to(path: Iterable[str | int]) -> str:
     return "/" + "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in path)
 
 
-def describe(found: Sequence[ValidationError]) -> list[SchemaError]:
-    """Turn validator findings into errors, the properties missing in one place named together."""
+def describe(found: Sequence[ValidationError], *, spell_out: bool = False) -> list[SchemaError]:
+    """Turn validator findings into errors, the properties missing in one place named together.
+
+    With `spell_out` a value that is none of a list is told the list, which publiq's services do not do.
+    """
     missing: dict[str, list[str]] = {}
     for error in found:
         if isinstance(error.kind, ValidationErrorKind.Required):
@@ -45,11 +48,23 @@ def describe(found: Sequence[ValidationError]) -> list[SchemaError]:
         for at, names in missing.items()
     ]
     others = [
-        SchemaError(pointer_to(error.instance_path), _wording(error.kind), error.kind.name)
+        SchemaError(
+            pointer_to(error.instance_path),
+            _choices(error.kind) if spell_out else _wording(error.kind),
+            error.kind.name,
+        )
         for error in found
         if not isinstance(error.kind, ValidationErrorKind.Required)
     ]
     return required + others
+
+
+def _choices(kind: object) -> str:
+    match kind:
+        case ValidationErrorKind.Enum(options) if isinstance(options, list):
+            return f"This must be one of {', '.join(map(str, options))}"
+        case _:
+            return _wording(kind)
 
 
 def _wording(kind: object) -> str:

@@ -86,13 +86,18 @@ def get_settings(call: ControlCall) -> Answer:
     return Answer(body=settings_shape(call.world.settings))
 
 
-_DURATIONS = {"registrationDelay": "registration_delay", "reportDelay": "report_delay"}
+_DURATIONS = {
+    "registrationDelay": "registration_delay",
+    "reportDelay": "report_delay",
+    "jobDelay": "job_delay",
+}
 _PLAIN = {
     "strict": "strict",
     "checkAnswers": "check_answers",
     "tokenRateLimit": "token_rate_limit",
     "rateLimit": "rate_limit",
     "environment": "environment",
+    "uitpasDown": "uitpas_down",
 }
 
 

@@ -5,9 +5,10 @@ from typing import cast
 
 from ..wire.messages import Answer
 from ..wire.service import Behaviour
-from ..world.refusals import not_found
+from ..world.refusals import invalid_data, not_found
 from .call import ControlCall, behaviour, refuse_unknown_operation
 from .faults import Armed, Fault, Moment
+from .names import UnknownClient, check_client
 from .shapes import armed_shape
 
 _SNAKE_CASE = {
@@ -24,6 +25,10 @@ def list_faults(call: ControlCall) -> Answer:
 
 def add_fault(call: ControlCall) -> Answer:
     refuse_unknown_operation(call.given)
+    try:
+        check_client(call.world.state, cast("str | None", call.given.get("clientId")))
+    except UnknownClient as error:
+        raise invalid_data(("/clientId", str(error))) from None
     known = {_SNAKE_CASE.get(name, name): value for name, value in call.given.items()}
     for name in ("cut", "hang"):
         if name in known:

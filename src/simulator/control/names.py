@@ -1,9 +1,11 @@
 """Know operations by name, so that a mistyped one is said instead of never met."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 
 from ..world.readings import UnknownReading
+from ..world.state import State
 
 
 class UnknownOperation(ValueError):
@@ -18,6 +20,26 @@ def check_operation(name: str | None) -> None:
     """Raise UnknownOperation for an operationId that no contract has."""
     if name is not None and name not in _names():
         raise UnknownOperation(name)
+
+
+class UnknownClient(ValueError):
+    """A world has no client of this id, so a fault for it would never strike."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        near = get_close_matches(name, list(known), n=1)
+        super().__init__(f"No client has this id.{f' Did you mean {near[0]}?' if near else ''}")
+
+
+def check_client(state: State, name: str | None) -> None:
+    """Raise UnknownClient for an id that no client of a world has."""
+    if name is not None and name not in state.clients:
+        raise UnknownClient(name, state.clients)
+
+
+def check_names(state: State, operation: str | None, client: str | None) -> None:
+    """Raise UnknownOperation or UnknownClient for what a fault names and is not there."""
+    check_operation(operation)
+    check_client(state, client)
 
 
 def unknown_reading(error: UnknownReading) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import cast
 
+from ..contract import load_contract
 from ..contract.document import Document, as_object
 from ..wire.messages import Answer
 from ..wire.service import Behaviour
@@ -14,6 +15,8 @@ from ..world.pricing import Discount, FixedPrice, Percentage, PriceRule
 from ..world.refusals import invalid_data
 from ..world.state import State
 from ..world.values import Passholder
+from ..world.world import World
+from . import udb_nudge_calls
 from .call import ControlCall, JsonObject, behaviour
 from .durations import duration
 
@@ -81,7 +84,8 @@ def approve_event(state: State, now: datetime, given: JsonObject) -> JsonObject:
 
 
 def reject_event(state: State, now: datetime, given: JsonObject) -> JsonObject:
-    event = nudges.judge_event(state, now, _text(given, "eventId"), approved=False)
+    reason = str(given.get("reason", "rejected by a moderator"))
+    event = nudges.judge_event(state, now, _text(given, "eventId"), approved=False, reason=reason)
     return {"eventId": event.id, "workflowStatus": event.workflow_status}
 
 
@@ -107,6 +111,7 @@ NUDGES: Mapping[str, Nudge] = {
     "withdraw-permission": withdraw_permission,
     "approve-event": approve_event,
     "reject-event": reject_event,
+    **udb_nudge_calls.NUDGES,
     "close-report-period": close_report_period,
     "revoke-tokens": revoke_tokens,
 }
@@ -164,6 +169,18 @@ def _described() -> list[JsonObject]:
         summary = as_object(as_object(document.content["paths"])[f"/nudges/{name}"])["post"]
         listed.append({"name": name, "summary": as_object(summary)["summary"], "body": body})
     return listed
+
+
+def perform_nudge(world: World, name: str, given: JsonObject) -> JsonObject:
+    """Perform a nudge on a world; ValueError for one that is not known, or for what its contract refuses."""
+    nudge = NUDGES.get(name)
+    if nudge is None:
+        raise ValueError(f"there is no nudge {name}; there are {', '.join(NUDGES)}")
+    errors = load_contract("sim").operation(f"nudge-{name}").body_errors(given)
+    if errors:
+        raise ValueError("; ".join(f"{error.pointer}: {error.message}" for error in errors))
+    with world.lock:
+        return nudge(world.state, world.clock.now(), given)
 
 
 def _behaviour(nudge: Nudge) -> Behaviour:

@@ -32,6 +32,8 @@ def settings_shape(settings: Settings) -> JsonObject:
         "environment": settings.environment,
         "strict": settings.strict,
         "checkAnswers": settings.check_answers,
+        "uitpasDown": settings.uitpas_down,
+        "jobDelay": settings.job_delay.total_seconds(),
         "readings": {str(switch): str(reading) for switch, reading in settings.readings.items()},
     }
 

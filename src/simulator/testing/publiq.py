@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 import httpx
 
 from ..control.faults import Armed, Fault, Moment
-from ..control.names import check_operation
+from ..control.names import check_names
+from ..control.nudge_calls import perform_nudge
 from ..simulator import Simulator
 from ..target import DEFAULT_WORLD
 from ..world.clock import Clock, read_instant
@@ -166,9 +167,9 @@ class Publiq:
     ) -> Iterator[Armed]:
         """Let chosen calls fail inside the context, as `Fault` describes.
 
-        `cut` and `hang` are "before" or "after" its effect; ValueError for an unknown `operation_id`.
+        `cut` and `hang` are "before" or "after" its effect; ValueError for an unknown operation or client.
         """
-        check_operation(operation_id)
+        check_names(self.world.state, operation_id, client_id)
         fault = Fault(
             operation_id=operation_id,
             method=method,
@@ -193,6 +194,13 @@ class Publiq:
             yield armed
         finally:
             self._realm.faults.disarm(armed.id)
+
+    def nudge(self, name: str, /, **given: object) -> dict[str, object]:
+        """Do what others do, by the names of `uitkern sim nudge`: `nudge("delete-place", placeId=place)`.
+
+        Gives what it changed; ValueError for an unknown nudge or member, Refusal where it cannot be done.
+        """
+        return perform_nudge(self.world, name, given)
 
     @contextmanager
     def serve(self) -> Iterator[str]:

@@ -7,7 +7,7 @@ from ..wire.service import Behaviour, Call
 from ..world.udb_rights import FACILITIES
 from ..world.udb_store import find
 from ..world.udb_values import Kind
-from . import dates, details, pictures, publication, refused, summaries, tags, terms, texts
+from . import associations, dates, details, pictures, publication, refused, summaries, tags, terms, texts
 from . import major_info as major
 from . import organizers as of_organizer
 from .items import Prepare, Run, editing
@@ -154,5 +154,7 @@ _RUNS: dict[str, Run] = {
     "organizer-post": of_organizer.post_organizer,
     "organizer-put": of_organizer.put_organizer,
     "delete-organizer": of_organizer.delete_organizer,
+    "organizer-verenigingsloket-get": associations.get_association,
+    "delete-organizers-organizerId-verenigingsloket": associations.leave_register,
 }
 BEHAVIOURS: Mapping[str, Behaviour] = {name: Behaviour(run, checked=False) for name, run in _RUNS.items()}

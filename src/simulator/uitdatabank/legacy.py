@@ -29,7 +29,8 @@ _EMPTY_MEANS_OMITTED = ("labels", "hiddenLabels", "mediaObject", "openingHours",
 def rewrite_legacy_path(path: str) -> str:
     """Rewrite singular and camel-case segments; `/organizer/` is not rewritten, as at publiq."""
     first, *others = path.strip("/").split("/")
-    return "/" + "/".join([_SINGULAR.get(first, first), *(_CAMEL_CASE.get(each, each) for each in others)])
+    rewritten = _SINGULAR.get(first) or _CAMEL_CASE.get(first, first)
+    return "/" + "/".join([rewritten, *(_CAMEL_CASE.get(each, each) for each in others)])
 
 
 def converted(body: Json) -> Json:

@@ -16,6 +16,7 @@ from .bodies import event_body, place_body
 from .callers import who_calls
 from .items import PATHS, existing
 from .projection import contributors_of, document_of, is_counter
+from .rdf import TURTLE, turtle
 from .schema import UUID
 from .workflow import deleted
 from .writing import create_event, create_place, replace
@@ -140,6 +141,8 @@ def get_item(call: Call) -> Answer:
     wanted = call.first("embedContributors") == "true"
     if wanted and udb_rights.may_edit(call.state, who_calls(call), item):
         shape["contributors"] = contributors_of(call.state, item)
+    if TURTLE in call.request.headers.get("accept", ""):
+        return Answer(body=turtle(shape).encode(), content_type=TURTLE)
     return Answer(body=shape, content_type=JSON_LD)
 
 

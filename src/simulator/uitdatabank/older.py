@@ -5,7 +5,20 @@ from collections.abc import Iterable, Iterator
 from ..wire.messages import Answer
 from ..wire.pages import undocumented
 from ..wire.service import Behaviour, Call, Page
-from . import details, lists, major_info, offers, organizers, pictures, publication, tags, texts, uitpas_proxy
+from . import (
+    details,
+    jobs,
+    lists,
+    major_info,
+    offers,
+    organizers,
+    pictures,
+    publication,
+    refused,
+    tags,
+    texts,
+    uitpas_proxy,
+)
 from .callers import authenticate
 from .items import Run, editing
 
@@ -30,7 +43,7 @@ def _of_offers(collection: str, parameter: str) -> Iterator[Page]:
         "images/main": (pictures.choose_main_image, "Hoofdafbeelding geselecteerd"),
         "images/{imageId}": (pictures.change_image, "Afbeelding aangepast"),
         "{language}/description": (texts.put_text("description"), "Beschrijving aangepast"),
-        "{language}/title": (texts.put_name, "Titel aangepast"),
+        "{language}/title": (texts.put_title, "Titel aangepast"),
         "major-info": (major_info.put_major_info, "Basisinformatie aangepast"),
     }
     for path, (prepare, what) in posts.items():
@@ -60,18 +73,37 @@ def _lists() -> Iterator[Page]:
     yield _page("GET", "/holidays", lists.get_holidays, public=True)
 
 
+def _later() -> Iterator[Page]:
+    """List what UiTdatabank does later, and where to ask how far it is."""
+    for kind in ("json", "csv", "ooxml", "pdf"):
+        yield _page("POST", f"/events/export/{kind}", jobs.export)
+    yield _page("POST", "/offers/labels", jobs.label_offers)
+    yield _page("GET", "/jobs/{jobId}", jobs.get_job, public=True)
+
+
+def _of_uitpas(method: str, path: str, run: Run) -> Page:
+    """Make a page that asks UiTPAS: reading is for anybody, and nothing comes of it when UiTPAS is down."""
+
+    def asking(call: Call) -> Answer:
+        if call.world.settings.uitpas_down:
+            raise refused.uitpas_unreachable()
+        return run(call)
+
+    return _page(method, path, asking, public=method == "GET")
+
+
 def _uitpas() -> Iterator[Page]:
     event, systems = "/uitpas/events/{eventId}", "/uitpas/events/{eventId}/card-systems"
     one = f"{systems}/{{cardSystemId}}"
-    yield _page("GET", event, uitpas_proxy.get_event, public=True)
-    yield _page("GET", systems, uitpas_proxy.get_card_systems_of_event, public=True)
-    yield _page("PUT", systems, uitpas_proxy.put_card_systems, public=True)
-    yield _page("PUT", one, uitpas_proxy.put_card_system, public=True)
-    yield _page("DELETE", one, uitpas_proxy.delete_card_system, public=True)
+    yield _of_uitpas("GET", event, uitpas_proxy.get_event)
+    yield _of_uitpas("GET", systems, uitpas_proxy.get_card_systems_of_event)
+    yield _of_uitpas("PUT", systems, uitpas_proxy.put_card_systems)
+    yield _of_uitpas("PUT", one, uitpas_proxy.put_card_system)
+    yield _of_uitpas("DELETE", one, uitpas_proxy.delete_card_system)
     key = f"{one}/distribution-key/{{distributionKeyId}}"
-    yield _page("PUT", key, uitpas_proxy.put_distribution_key, public=True)
+    yield _of_uitpas("PUT", key, uitpas_proxy.put_distribution_key)
     organizer = "/uitpas/organizers/{organizerId}/card-systems"
-    yield _page("GET", organizer, uitpas_proxy.get_card_systems_of_organizer, public=True)
+    yield _of_uitpas("GET", organizer, uitpas_proxy.get_card_systems_of_organizer)
     yield _page("GET", "/uitpas/labels", uitpas_proxy.get_labels, public=True)
 
 
@@ -80,6 +112,7 @@ PAGES: Iterable[Page] = (
     *_of_offers("places", "placeId"),
     *_others(),
     *_lists(),
+    *_later(),
     *_uitpas(),
 )
 __all__ = ["PAGES"]

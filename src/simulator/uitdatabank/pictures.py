@@ -24,12 +24,12 @@ _SIGNATURES = ((b"\x89PNG\r\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (
 _BY_ADDRESS = record(
     ("contentUrl", "description", "copyrightHolder", "inLanguage"),
     contentUrl=text(r"^http[s]?:\/\/\w"),
-    description=text(None, 1),
+    description=text(r"\S", 1),
     copyrightHolder=COPYRIGHT,
     inLanguage=LANGUAGE,
 )
-_ABOUT = record(("description", "copyrightHolder"), description=text(None, 1, 250), copyrightHolder=COPYRIGHT)
-_CHOICE = record(("mediaObjectId",), mediaObjectId=text())
+_ABOUT = record(("description", "copyrightHolder"), description=text(r"\S", 1), copyrightHolder=COPYRIGHT)
+_CHOICE = record(("mediaObjectId",), mediaObjectId=text(form="uuid"))
 _FIELDS = ("description", "copyrightHolder", "language")
 
 

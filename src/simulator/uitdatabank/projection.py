@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import cast
 from urllib.parse import quote
 
-from ..world import udb_marks
+from ..world import udb_marks, udb_twins
 from ..world.clock import write_instant
 from ..world.money import to_cents, to_euros
 from ..world.state import State
@@ -31,11 +31,17 @@ def document_of(world: World, item: Item, base: str, *, with_uitpas_prices: bool
     """Write the document of an event, place or organizer, with addresses under `base`."""
     if isinstance(item, Event):
         return project(world, item, base, with_uitpas_prices=with_uitpas_prices)
-    return (
-        place_document(world, item, base)
-        if item.kind is Kind.PLACE
-        else organizer_document(world, item, base)
-    )
+    if item.kind is Kind.ORGANIZER:
+        return organizer_document(world, item, base)
+    return place_document(world, item, base) | _twins(world.state, item, base)
+
+
+def _twins(state: State, place: Item, base: str) -> Json:
+    """Say of which place this one is a duplicate, or which are duplicates of it."""
+    of, found = udb_twins.canonical(state, place.id), udb_twins.duplicates(state, place.id)
+    if of != place.id:
+        return {"duplicateOf": f"{base}/places/{of}"}
+    return {"duplicatedBy": [f"{base}/places/{each}" for each in found]} if found else {}
 
 
 def project(world: World, event: Event, base: str, *, with_uitpas_prices: bool = False) -> Json:

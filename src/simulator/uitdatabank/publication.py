@@ -24,7 +24,7 @@ from .workflow import moved
 
 _MODERATION = {WorkflowStatus.APPROVED, WorkflowStatus.REJECTED}
 _STATUS = record(
-    ("workflowStatus",), workflowStatus=one_of(*STATUSES), availableFrom=date_time, reason=text(r"\S", 1)
+    ("workflowStatus",), workflowStatus=one_of(*STATUSES), availableFrom=date_time, reason=text()
 )
 _REJECTION = record(("workflowStatus", "reason"))
 _AVAILABLE = record(("availableFrom",), availableFrom=date_time)

@@ -29,6 +29,11 @@ def crash(title: str = "Internal Server Error") -> Refusal:
     return Refusal("about:blank", title, status=500)
 
 
+def uitpas_unreachable() -> Refusal:
+    detail = "Could not contact the UiTPAS servers. Please try again later."
+    return Refusal("about:blank", "Bad Gateway", status=502, detail=detail)
+
+
 def calendar_type_not_supported(kind: str, what: str = "booking availability") -> Refusal:
     detail = (
         f'Updating {what} on calendar type: "{kind.upper()}" is not supported.'

@@ -83,9 +83,14 @@ def record(
     only: bool = False,
     together: Mapping[str, str] | None = None,
     least: int = 0,
+    some_of: tuple[str, ...] = (),
+    one_of_these: tuple[str, ...] = (),
     **named: Check,
 ) -> Check:
-    """Check an object; with `only` it has no other properties, `together` says what needs what else."""
+    """Check an object; with `only` it has no other properties, `together` says what needs what else.
+
+    It needs at least one of the properties `some_of`, and exactly one of `one_of_these`.
+    """
     checks = {**(properties or {}), **named}
     places = {name: f"/{quote(name)}" for name in checks}
 
@@ -110,16 +115,22 @@ def record(
                 for each in property_check(value[name], at + places[name])
             ]
             yield from errors
-            if only and unknown and not errors:
+            if errors:
+                return
+            if only and unknown:
                 listed = ", ".join(map(str, unknown))
                 yield at or "/", f"Additional object properties are not allowed: {listed}"
+            elif some_of and not any(name in value for name in some_of):
+                yield at or "/", "The data should match at least one schema"
+            elif one_of_these and sum(name in value for name in one_of_these) != 1:
+                yield at or "/", "The data should match exactly one schema"
 
     return check
 
 
 def localized(each: Check) -> Check:
-    """Check an object with a text per language."""
-    return record((), dict.fromkeys(LANGUAGES, each), only=True)
+    """Check an object with a text per language, of one language at least."""
+    return record((), dict.fromkeys(LANGUAGES, each), only=True, least=1)
 
 
 def array(
@@ -148,17 +159,6 @@ def array(
                     yield from each(element, f"{at}/{index}")
             else:
                 yield at or "/", f"At {'least' if found < 1 else 'most'} 1 array items must match schema"
-
-    return check
-
-
-def either(first: Check, second: Check) -> Check:
-    """Check that exactly one of two schemas fits."""
-
-    def check(value: object, at: str) -> Iterator[Error]:
-        fitting = sum(not list(each(value, at)) for each in (first, second))
-        if fitting != 1:
-            yield at or "/", "The data should match exactly one schema"
 
     return check
 

@@ -10,7 +10,6 @@ from .schema import (
     boolean,
     date_time,
     day,
-    either,
     localized,
     number,
     of_type,
@@ -20,11 +19,15 @@ from .schema import (
 )
 
 URL = r"^http[s]?:\/\/\w"
+_words = text(r"\S", 1)
 STATUS = record(
-    ("type",), type=one_of("Available", "TemporarilyUnavailable", "Unavailable"), reason=localized(text())
+    ("type",),
+    type=one_of("Available", "TemporarilyUnavailable", "Unavailable"),
+    reason=record((), dict.fromkeys(LANGUAGES, _words)),
 )
 _whole = number(0, "integer")
-AVAILABILITY = record(type=one_of("Available", "Unavailable"), capacity=_whole, remainingCapacity=_whole)
+_PLACES = {"type": one_of("Available", "Unavailable"), "capacity": _whole, "remainingCapacity": _whole}
+AVAILABILITY = record(("type",), _PLACES)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _time = text(r"^([01]?\d|2[0-3]):[0-5]\d$")
 _childcare = record(start=_time, end=_time)
@@ -40,7 +43,7 @@ _occurrence = record(
     startDate=date_time,
     endDate=date_time,
     status=STATUS,
-    bookingAvailability=AVAILABILITY,
+    bookingAvailability=record((), _PLACES, some_of=("type", "remainingCapacity")),
     childcare=_childcare,
     overnight=boolean,
 )
@@ -48,7 +51,7 @@ _priced = {
     "category": one_of("base", "tariff", "uitpas"),
     "price": number(0),
     "priceCurrency": one_of("EUR"),
-    "name": localized(text(shortest=1)),
+    "name": localized(_words),
     "groupPrice": boolean,
 }
 _base, _tariff = record(("category", "price"), _priced), record(("category", "price", "name"), _priced)
@@ -60,11 +63,11 @@ def _price(value: object, at: str) -> Iterator[Error]:
     return (_tariff if is_tariff else _base)(value, at)
 
 
-LABEL = text(r"^[^;]{2,255}$")
+LABEL = text(r"^(?=.{2,255}$)(?=.*\S.*\S.*)[^;]*$", 2, 255)
 NAME = text(r"\S", 1, 90)
 DESCRIPTION = text()
 LANGUAGE = one_of(*LANGUAGES)
-COPYRIGHT = text(None, 2, 250)
+COPYRIGHT = text(r"\S", 2, 250)
 PRICES = array(_price, 1, one=("category", "base"))
 AGE_RANGE = text(r"^[\d]*-[\d]*$")
 BIRTHDATES = record(("from", "to"), {"from": day, "to": day})
@@ -80,10 +83,10 @@ WHOLE_CONTACT = record(
 BOOKING = record(
     (),
     together={"url": "urlLabel"},
-    phone=text(),
+    phone=_words,
     email=text(form="email"),
     url=text(URL),
-    urlLabel=localized(text(shortest=1)),
+    urlLabel=localized(_words),
     availabilityStarts=date_time,
     availabilityEnds=date_time,
 )
@@ -97,13 +100,16 @@ VIDEO = record(
 VIDEO_CHANGES = array(
     record(("id",), id=text(form="uuid"), url=_video_url, language=LANGUAGE, copyrightHolder=COPYRIGHT)
 )
-IMAGE = record(("@id",), {"@id": text(form="uri")}, copyrightHolder=COPYRIGHT, inLanguage=LANGUAGE)
+IMAGE = record(
+    ("@id",), {"@id": text(form="uri")}, description=_words, copyrightHolder=COPYRIGHT, inLanguage=LANGUAGE
+)
 _faq = record(
     (),
     dict.fromkeys(
-        LANGUAGES, record(("question", "answer"), question=text(r"\S", 1, 255), answer=text(r"\S", 1, 5000))
+        LANGUAGES,
+        record(("question", "answer"), question=text(None, 1, 255), answer=text(None, 1, 5000)),
     ),
-    least=1,
+    some_of=LANGUAGES,
 )
 FAQS = array(_faq, 0, 30)
 _place_url = text(rf"\/places?\/({UUID})")
@@ -175,11 +181,11 @@ PLACE = record(
     },
 )
 ORGANIZER_IMAGE = record(
-    ("id", "language", "copyrightHolder"),
+    ("id",),
     id=text(form="uuid"),
     language=LANGUAGE,
-    description=text(),
-    copyrightHolder=text(None, 2, 250),
+    description=_words,
+    copyrightHolder=COPYRIGHT,
 )
 ORGANIZER_IMAGE_CHANGES = array(
     record(
@@ -187,7 +193,7 @@ ORGANIZER_IMAGE_CHANGES = array(
         least=2,
         id=text(form="uuid"),
         language=LANGUAGE,
-        description=text(),
+        description=_words,
         copyrightHolder=COPYRIGHT,
     ),
     1,
@@ -207,10 +213,7 @@ ORGANIZER = record(
         "hiddenLabels": array(LABEL, unique=True),
     },
 )
-_patch_availability = either(
-    record(("type",), {"type": one_of("Available", "Unavailable"), "capacity": _whole}, only=True),
-    record(("remainingCapacity",), {"remainingCapacity": _whole, "capacity": _whole}, only=True),
-)
+_patch_availability = record((), _PLACES, one_of_these=("type", "remainingCapacity"))
 OCCURRENCE_CHANGES = array(
     record(
         ("id",),

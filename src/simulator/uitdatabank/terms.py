@@ -13,7 +13,7 @@ from .taxonomy import EVENTS, PLACES, TERMS, as_json, term_in
 
 Json = dict[str, object]
 
-_IDS = array(text())
+_IDS = array(text(), unique=True)
 
 
 def _scope(call: Call) -> tuple[str, str]:

@@ -33,6 +33,17 @@ def put_name(call: Call, _: Item | None) -> Apply:
     return lambda item: with_document(item, name={**cast("Json", item.document["name"]), language: name})
 
 
+def put_title(call: Call, _: Item | None) -> Apply:
+    """Set the name the older way, where it may be called a title."""
+    language = language_of(call)
+    name = body_of(call, _NAME, _titled)["name"]
+    return lambda item: with_document(item, name={**cast("Json", item.document["name"]), language: name})
+
+
+def _titled(body: Json) -> Json:
+    return {"name" if name == "title" else name: value for name, value in body.items()}
+
+
 def put_text(member: str) -> Prepare:
     """Set a text in a language; an empty one takes it away."""
 

@@ -10,6 +10,7 @@ from .clock import period_keys
 from .pricing import PriceRule
 from .refusals import Refusal, not_found
 from .state import State
+from .udb_values import Attached
 from .values import (
     Card,
     CardStatus,
@@ -147,8 +148,10 @@ def _permit(state: State, client: Client, organizer: str, granted: frozenset[str
     return state.clients[client.id]
 
 
-def judge_event(state: State, now: datetime, event_id: str, *, approved: bool) -> Event:
-    """Approve or reject an event as a moderator does."""
+def judge_event(
+    state: State, now: datetime, event_id: str, *, approved: bool, reason: str | None = None
+) -> Event:
+    """Approve or reject an event as a moderator does, whatever its status was."""
     event = state.events.get(event_id)
     if event is None:
         raise not_found("There is no such event.")
@@ -157,6 +160,9 @@ def judge_event(state: State, now: datetime, event_id: str, *, approved: bool) -
     changed = evolve(event, workflow_status=status, available_from=shown_from, modified=now)
     udb_marks.remember(state, now, changed)
     events.store(state, now, changed)
+    if not approved:
+        attached = state.udb_attached.get(event_id) or Attached()
+        state.udb_attached.put(event_id, evolve(attached, rejection=reason))
     return state.events[event_id]
 
 

@@ -28,6 +28,7 @@ from .udb_values import (
     Article,
     Attached,
     Image,
+    Job,
     Label,
     Ownership,
     Production,
@@ -64,7 +65,9 @@ class Settings:
     tokens a client may ask for in a minute; None does not limit. `report_delay` is the time that a financial
     report takes; `environment` is whose tokens the services take. `strict` refuses what publiq advises
     against: prices as strings, pass numbers with a wrong check digit, deprecated operations. With
-    `check_answers` every answer is compared with the contract. `readings` holds the questions of the ledger
+    `check_answers` every answer is compared with the contract. With `uitpas_down` UiTdatabank cannot reach
+    UiTPAS: what it passes on is a 502, and it knows of no sales. `job_delay` is the time that an export or
+    labels on many take. `readings` holds the questions of the ledger
     that are answered the other way; UnknownReading for one that cannot be.
     """
 
@@ -76,6 +79,8 @@ class Settings:
     environment: str = TEST
     strict: bool = False
     check_answers: bool = True
+    uitpas_down: bool = False
+    job_delay: timedelta = timedelta(seconds=1)
     readings: Mapping[Switch, Reading] = field(factory=dict, converter=readings_of, hash=False)
 
 
@@ -149,6 +154,8 @@ class State:
     udb_productions: Table[str, Production] = Factory(Table)
     udb_articles: Table[str, Article] = Factory(Table)
     udb_subscribers: Index[str, str] = Factory(Index)
+    udb_twins: Table[str, str] = Factory(Table)
+    udb_jobs: Table[str, Job] = Factory(Table)
 
     def freeze(self) -> "Frozen":
         """Take a snapshot, in a time that does not depend on how much there is."""

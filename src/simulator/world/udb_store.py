@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from attrs import evolve
 
-from . import events, udb_marks
+from . import events, udb_marks, udb_twins
 from .money import to_cents
 from .state import State
 from .udb_values import Attached, Change, Item, Kind, Record, kind_of
@@ -38,7 +38,8 @@ def save(state: State, now: datetime, item: Item, **changes: Any) -> Item:
     changed = evolve(item, modified=now, **changes)
     if isinstance(changed, Event):
         document = changed.document
-        changed = evolve(changed, title=title_of(document), base_price=base_price_of(document))
+        place = udb_twins.canonical(state, changed.place)
+        changed = evolve(changed, title=title_of(document), base_price=base_price_of(document), place=place)
         udb_marks.remember(state, now, changed)
         events.store(state, now, changed)
         return state.events[changed.id]

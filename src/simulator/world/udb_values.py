@@ -133,15 +133,42 @@ class Change:
     description: str
 
 
+class Standing(StrEnum):
+    """How an organizer stands in the register of associations."""
+
+    CONFIRMED = "confirmed"
+    PENDING = "pending"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+
+
+@frozen(slots=False)
+class Registered:
+    """An organizer in the register of associations, under its code there."""
+
+    code: str
+    standing: Standing = Standing.CONFIRMED
+
+
+@frozen(slots=False)
+class Job:
+    """Work that UiTdatabank does later: an export, or labels on many; `ready` is when it is complete."""
+
+    id: str
+    what: str
+    ready: datetime
+
+
 @frozen(slots=False)
 class Attached:
     """What hangs on an event, place or organizer without being part of its document.
 
     `imported` are the labels that came in with a whole body, `contributors` addresses of e-mail,
-    `rejection` the reason of a moderator.
+    `rejection` the reason of a moderator, `registered` where an organizer stands among associations.
     """
 
     imported: tuple[str, ...] = ()
     contributors: tuple[str, ...] = ()
     rejection: str | None = None
     history: tuple[Change, ...] = field(factory=tuple[Change, ...])
+    registered: Registered | None = None

@@ -12,7 +12,7 @@ import pytest
 
 from tests.adapters.publiq.samples import ok
 from tests.adapters.publiq.udb_samples import CHANGED, IMAGE, WHOLE, Expected
-from tests.adapters.publiq.wire import BASE, SECRET, Asker, Wire, problem
+from tests.adapters.publiq.wire import BASE, SECRET, Wire, problem
 from uitkern import errors
 from uitkern.adapters.publiq import udb_changes, udb_search, udb_whole
 from uitkern.adapters.publiq.operations import OPERATIONS
@@ -32,7 +32,7 @@ PAGE: dict[str, Any] = {"totalItems": 0, "member": []}
 
 
 @pytest.mark.parametrize("expected", EVERY.values(), ids=EVERY)
-def test_each_question_is_one_request(wire: Wire, asked: Asker, expected: Expected) -> None:
+def test_each_question_is_one_request(wire: Wire, asked: Any, expected: Expected) -> None:
     wire.answers = [httpx.Response(404)]
     asked(expected.question)
     (request,) = wire.requests
@@ -50,14 +50,14 @@ def test_every_question_to_the_entry_api_has_its_request() -> None:
 
 @pytest.mark.parametrize("stray", ["../x", "a/b", "a?b", "a#b", "é"])
 @pytest.mark.parametrize("name", ["whole event", "whole delete event", "whole place", "whole organizer"])
-def test_no_id_reaches_into_another_path(wire: Wire, asked: Asker, name: str, stray: str) -> None:
+def test_no_id_reaches_into_another_path(wire: Wire, asked: Any, name: str, stray: str) -> None:
     wire.answers = [httpx.Response(404)]
     asked(type(EVERY[name].question)(stray))
     assert wire.requests[0].url.raw_path.decode().count("/") == 3
 
 
 @pytest.mark.parametrize("expected", WRITES.values(), ids=WRITES)
-def test_a_write_has_four_outcomes(wire: Wire, asked: Asker, expected: Expected) -> None:
+def test_a_write_has_four_outcomes(wire: Wire, asked: Any, expected: Expected) -> None:
     wire.answers = [
         problem("body/invalid-data", 400, schemaErrors=[{"jsonPointer": "/name/nl", "error": "Too long"}]),
         httpx.Response(429),
@@ -75,28 +75,28 @@ def test_a_write_has_four_outcomes(wire: Wire, asked: Asker, expected: Expected)
     assert len(wire.requests) == 5
 
 
-def test_what_is_refused_is_told_in_the_services_own_words(wire: Wire, asked: Asker) -> None:
+def test_what_is_refused_is_told_in_the_services_own_words(wire: Wire, asked: Any) -> None:
     told = "Event with id 'x' has ticket sales in UiTPAS"
     wire.answers = [problem("uitdatabank/event-has-uitpas-ticket-sales", 400, detail=told)]
     refused = asked(CHANGED["organizer"].question)
     assert str(refused.problem) == f"uitdatabank/event-has-uitpas-ticket-sales (400): {told}"
 
 
-def test_the_token_in_the_explanation_of_a_401_is_not_kept(wire: Wire, asked: Asker) -> None:
+def test_the_token_in_the_explanation_of_a_401_is_not_kept(wire: Wire, asked: Any) -> None:
     wire.answers = [problem("auth/unauthorized", 401, detail='Token "a-token" is not a valid JWT.')]
     assert "a-token" not in repr(asked(WHOLE["event"].question))
 
 
 @pytest.mark.parametrize("member", ["duplicatePlaceUri", "duplicatePlaceUrl"])
 @pytest.mark.parametrize("address", ["https://io-test.uitdatabank.be/places/abc", "/place/abc"])
-def test_a_place_that_exists_is_named(wire: Wire, asked: Asker, member: str, address: str) -> None:
+def test_a_place_that_exists_is_named(wire: Wire, asked: Any, member: str, address: str) -> None:
     wire.answers = [problem("uitdatabank/duplicate-place", 409, **{member: address})]
     refused = asked(WHOLE["create place"].question)
     assert isinstance(refused, Refused)
     assert (refused.problem.status, refused.problem.duplicate_of) == (409, "abc")
 
 
-def test_an_image_is_sent_as_a_form(wire: Wire, asked: Asker) -> None:
+def test_an_image_is_sent_as_a_form(wire: Wire, asked: Any) -> None:
     wire.answers = [ok({"@id": f"{BASE}/images/{IMAGE}", "imageId": IMAGE}, 201)]
     assert asked(images.UploadImage(b"\x89PNG", "image/png", "Een vlag", "Ann")) == Done(IMAGE)
     (request,) = wire.requests
@@ -187,7 +187,7 @@ EVERYTHING_SAID = {
 }
 
 
-def test_a_search_says_what_is_wanted_and_nothing_else(wire: Wire, asked: Asker) -> None:
+def test_a_search_says_what_is_wanted_and_nothing_else(wire: Wire, asked: Any) -> None:
     wire.answers = [ok(PAGE)]
     asked(search.SearchEvents(EVERYTHING))
     asked(search.SearchEvents(OfferQuery()))
@@ -204,9 +204,7 @@ def test_a_search_says_what_is_wanted_and_nothing_else(wire: Wire, asked: Asker)
         (search.SearchOrganizers(OrganizerQuery()), "/search/organizers"),
     ],
 )
-def test_a_search_shows_the_client_id_and_no_token(
-    wire: Wire, asked: Asker, question: Any, path: str
-) -> None:
+def test_a_search_shows_the_client_id_and_no_token(wire: Wire, asked: Any, question: Any, path: str) -> None:
     wire.answers = [ok(PAGE)]
     asked(question)
     (request,) = wire.requests
@@ -217,7 +215,7 @@ def test_a_search_shows_the_client_id_and_no_token(
     assert not wire.token_requests
 
 
-def test_a_long_search_is_posted(wire: Wire, asked: Asker) -> None:
+def test_a_long_search_is_posted(wire: Wire, asked: Any) -> None:
     wire.answers = [ok(PAGE)]
     ids = " OR ".join(f"id:{number}" for number in range(300))
     asked(search.SearchEvents(OfferQuery(lucene=ids)))
@@ -273,7 +271,7 @@ def test_a_default_filter_is_set(query: OfferQuery) -> None:
     assert {"workflowStatus": "DRAFT"}.items() <= said.items() or said["audienceType"] == "members"
 
 
-def test_the_taxonomy_is_asked_with_nothing(wire: Wire, asked: Asker) -> None:
+def test_the_taxonomy_is_asked_with_nothing(wire: Wire, asked: Any) -> None:
     wire.answers = [ok({"terms": []})]
     assert asked(search.ListTerms()) == ()
     (request,) = wire.requests

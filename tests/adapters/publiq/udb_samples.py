@@ -249,7 +249,9 @@ CHANGED: dict[str, Expected] = {
     ),
     "label": _changed(change.AddLabel(EVENT, "buiten spelen/6+"), "PUT", "labels/buiten spelen/6+"),
     "no label": _changed(change.RemoveLabel(EVENT, "spel"), "DELETE", "labels/spel"),
-    "labels": _changed(change.ReplaceLabels(EVENT, ("a", "b")), "PUT", "labels", {"labels": ["a", "b"]}),
+    "labels": _changed(
+        change.ReplaceLabels(EVENT, ("spel", "bos")), "PUT", "labels", {"labels": ["spel", "bos"]}
+    ),
     "available from": _changed(
         change.SetAvailableFrom(EVENT, NINE), "PUT", "available-from", {"availableFrom": NINE_TEXT}
     ),

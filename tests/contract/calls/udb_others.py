@@ -8,6 +8,7 @@ from attrs import evolve
 
 from tests.contract.calls.call import EVENT, NOWHERE, ORGANIZER, Call
 from tests.contract.calls.udb_made import EVENT_MADE, ORGANIZER_MADE, PLACE_MADE
+from uitkern.simulator.testing.publiq import Publiq
 
 ARTICLE = {
     "headline": "Spelen aan het water",
@@ -45,6 +46,27 @@ def permissions(operation: str, parameter: str, made: Call) -> Iterator[Call]:
     yield asked
     yield evolve(asked, who="stranger")
     yield evolve(asked, status=404, problem="url/not-found", path={parameter: NOWHERE})
+
+
+def registered(publiq: Publiq) -> dict[str, str]:
+    """Put an organizer in the register of associations."""
+    publiq.nudge("register-association", organizerId=ORGANIZER, vcode="V0019001")
+    return {}
+
+
+def associations() -> Iterator[Call]:
+    """Ask how an organizer stands among associations, and end it."""
+    at = {"organizerId": ORGANIZER}
+    ask = Call("organizer-verenigingsloket-get", 200, path=at, given=registered)
+    yield ask
+    leave = evolve(
+        ask, operation="delete-organizers-organizerId-verenigingsloket", status=204, who="moderator"
+    )
+    yield leave
+    yield evolve(leave, status=403, problem="auth/forbidden", who="stranger")
+    for each in (ask, leave):
+        yield evolve(each, status=404, problem="url/not-found", given=None)
+        yield evolve(each, status=404, problem="url/not-found", path={"organizerId": NOWHERE})
 
 
 def ownerships() -> Iterator[Call]:
@@ -120,6 +142,7 @@ def people() -> Iterator[Call]:
 
 CALLS = [
     *questions(),
+    *associations(),
     *ownerships(),
     *articles(),
     *productions(),

@@ -26,7 +26,7 @@ class Found:
 
 def compare_shapes(ours: Shape, published: Shape, side: Side, where: str) -> Iterator[Found]:
     """Compare what we say of a value with what publiq says of it; below what is unknown nothing differs."""
-    if ours.opaque or published.opaque:
+    if ours.opaque or published.opaque or ours.silent:
         return
     where = ours.name or where
     yield from _types(ours, published, side, where)

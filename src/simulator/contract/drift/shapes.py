@@ -38,6 +38,11 @@ class Shape:
     name: str = ""
     opaque: bool = False
 
+    @property
+    def silent(self) -> bool:
+        """Whether nothing at all is said: any value goes."""
+        return not (self.types or self.values or self.members or self.items or self.others or self.required)
+
     def member(self, name: str) -> Shape | None:
         """The member of a name; one of a map is any of the others."""
         return self.members.get(name, self.others)

@@ -33,6 +33,14 @@ def dangling(state: State) -> Iterator[Found]:
     for token in state.tokens.values():
         yield from _missing(token.client, state.clients, f"{_row('tokens', token.value)}/client", "client")
     yield from _of_indexes(state)
+    yield from _of_twins(state)
+
+
+def _of_twins(state: State) -> Iterator[Found]:
+    for duplicate, place in state.udb_twins.items():
+        at = _row("udb_twins", duplicate)
+        yield from _missing(duplicate, state.places, at, "place")
+        yield from _missing(place, state.places, at, "place")
 
 
 def _of_cards(state: State) -> Iterator[Found]:

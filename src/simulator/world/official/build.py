@@ -63,6 +63,7 @@ ORGANIZERS = (
 PLACES = (
     Place(ids.PLACE, "[TEST] UiTPAS Locatie", "Teststraat 1", "9000", "Gent"),
     Place(ids.NOWHERE, "Online", "", "", ""),
+    Place(ids.IN_CONSULTATION, "Locatie in overleg", "Teststraat 2", "1000", "Brussel"),
 )
 EVENTS = (
     (ids.PERMANENT_EVENT, "Permanente UiTPAS Test Festiviteit", ids.ORGANIZER, 100),

@@ -6,7 +6,8 @@ from typing import Any
 
 import httpx
 
-from tests.simulator.people import (
+from ...world.values import Membership
+from .cast import (
     BLOCKED,
     DENDER,
     GENT,
@@ -21,15 +22,14 @@ from tests.simulator.people import (
     change,
     id_of,
 )
-from tests.simulator.recipes.people_bodies import (
+from .people_bodies import (
     CLUBS,
     JOIN,
     PICTURE,
     PREVIEW,
     WISH,
 )
-from tests.simulator.recipes.stage import OPERATIONS, Stage, asks, makes, recipe
-from uitkern.simulator.world.values import Membership
+from .stage import OPERATIONS, Stage, asks, makes, recipe
 
 for _name, _operation in OPERATIONS.items():
     _is_in_path = _operation.path.startswith(("/passholders/{passholderId}", "/grouppasses/{passholderId}"))

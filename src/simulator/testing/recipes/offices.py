@@ -7,9 +7,11 @@ from typing import Any
 import httpx
 from attrs import evolve
 
-from tests.simulator.recipes.bodies import PERSON_TO_ORDER
-from tests.simulator.recipes.stage import OPERATIONS, Stage, asks, makes, recipe
-from tests.simulator.rights import (
+from ...world.clock import Period
+from ...world.pricing import FixedPrice
+from ...world.values import PeriodLimit
+from .bodies import PERSON_TO_ORDER
+from .cast import (
     BLOCKED,
     ORGANIZER,
     PERSON,
@@ -19,9 +21,7 @@ from tests.simulator.rights import (
     change,
     holder_of,
 )
-from uitkern.simulator.world.clock import Period
-from uitkern.simulator.world.pricing import FixedPrice
-from uitkern.simulator.world.values import PeriodLimit
+from .stage import OPERATIONS, Stage, asks, makes, recipe
 
 asks("get-rewards", "organizer-not-found", query={"organizerId": "none"})
 asks("get-rewards", "cardsystem-not-found", query={"owningCardSystemId": "99"})

@@ -8,13 +8,13 @@ from typing import Any
 import httpx
 from attrs import evolve
 
-from tests.simulator.rights import ORGANIZER, OTHER_ORGANIZER, as_user, client
-from uitkern.simulator.contract import Operation
-from uitkern.simulator.services import services
-from uitkern.simulator.testing.publiq import Publiq
-from uitkern.simulator.world.state import State
-from uitkern.simulator.world.users import User
-from uitkern.simulator.world.values import Client
+from ...contract import Operation
+from ...services import services
+from ...world.state import State
+from ...world.users import User
+from ...world.values import Client
+from ..publiq import Publiq
+from .cast import ORGANIZER, OTHER_ORGANIZER, as_user, client
 
 OPERATIONS = services()["uitpas"].operations
 BODIES: dict[str, dict[str, Any] | list[Any]] = {}

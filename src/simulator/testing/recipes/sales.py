@@ -7,18 +7,18 @@ from typing import Any
 import httpx
 from attrs import evolve
 
-from tests.simulator.recipes.bodies import SALE
-from tests.simulator.recipes.stage import Stage, asks, makes, recipe
-from tests.simulator.rights import (
+from ...world.activity import EventSettings
+from ...world.clock import Period
+from ...world.values import Card, CardStatus, Membership, PeriodLimit, SocialTariff
+from .bodies import SALE
+from .cast import (
     BLOCKED,
     EVENT,
     PERSON,
     UNKNOWN,
     change,
 )
-from uitkern.simulator.world.activity import EventSettings
-from uitkern.simulator.world.clock import Period
-from uitkern.simulator.world.values import Card, CardStatus, Membership, PeriodLimit, SocialTariff
+from .stage import Stage, asks, makes, recipe
 
 EXPIRED, WITHOUT_HOLDER = "0900000031618", "0900999999999"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.simulator.recipes.stage import BODIES, QUERIES
-from tests.simulator.rights import (
+from .cast import (
     EVENT,
     ORGANIZER,
     PERSON,
     a_reward,
 )
+from .stage import BODIES, QUERIES
 
 SALE: dict[str, Any] = {
     "uitpasNumber": PERSON,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import httpx
 from attrs import evolve
 
-from tests.simulator.recipes.bodies import CHECKIN
-from tests.simulator.recipes.stage import Stage, asks, recipe
-from tests.simulator.rights import (
+from ...world import checkins
+from .bodies import CHECKIN
+from .cast import (
     BLOCKED,
     EVENT,
     NOT_OURS,
@@ -16,7 +16,7 @@ from tests.simulator.rights import (
     as_holder,
     change,
 )
-from uitkern.simulator.world import checkins
+from .stage import Stage, asks, recipe
 
 for _number, _kind in (
     ("12", "invalid-uitpasnumber"),

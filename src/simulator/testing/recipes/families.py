@@ -7,7 +7,9 @@ from typing import Any
 import httpx
 from attrs import evolve
 
-from tests.simulator.people import (
+from ...world import uitid_links
+from ...world.values import CardStatus, Membership
+from .cast import (
     CHILD,
     DENDER,
     GENT,
@@ -17,19 +19,17 @@ from tests.simulator.people import (
     UNKNOWN,
     USED_INSZ,
     a_person,
-    as_holder,
+    at_the_counter,
     change,
     id_of,
 )
-from tests.simulator.recipes.people_bodies import (
+from .people_bodies import (
     CHIP,
     FAMILY,
     MYSELF,
     NEWCOMER_INSZ,
 )
-from tests.simulator.recipes.stage import Stage, asks, makes, recipe
-from uitkern.simulator.world import uitid_links
-from uitkern.simulator.world.values import CardStatus, Membership
+from .stage import Stage, asks, makes, recipe
 
 
 def link(stage: Stage, who: httpx.Client, number: str = PLAIN) -> httpx.Response:
@@ -93,7 +93,7 @@ recipe("get-passholders-me", "passholder-not-found", status=404)(
 
 
 def transactions(stage: Stage, holder: str) -> httpx.Response:
-    who = as_holder(stage.publiq, PLAIN)
+    who = at_the_counter(stage.publiq, PLAIN)
     return stage.ask("get-passholders-passholderId-transactions", who=who, passholderId=holder)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.simulator.people import (
+from .cast import (
     GENT,
     GROUP,
     ORGANIZER,
     PLAIN,
     a_person,
 )
-from tests.simulator.recipes.stage import BODIES, QUERIES
+from .stage import BODIES, QUERIES
 
 CHIP = "04784CDAEE3880"
 NEWCOMER_INSZ = "85010100115"

@@ -1,0 +1,81 @@
+"""Every question that the adapter can ask, at least once; one that is not here fails a test."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from tests.adapters.publiq.samples import NUMBER, SOON, a_sale_request
+from tests.adapters.publiq.test_requests import EXPECTED
+from tests.adapters.publiq.udb_samples import CHANGED, ORGANIZER, WHOLE
+from tests.adapters.publiq.wire import NOON
+from uitkern import Euro
+from uitkern.domain.model.reward import (
+    RedeemLimit,
+    Redemption,
+    Reward,
+    RewardPeriod,
+    RewardSearch,
+    RewardType,
+)
+from uitkern.domain.model.search import OfferQuery, OrganizerQuery, Paging
+from uitkern.domain.ports import rewards
+from uitkern.domain.ports import uitdatabank_images as images
+from uitkern.domain.ports import uitdatabank_search as search
+from uitkern.domain.ports.publiq import RegisterSales
+
+SPRING = RewardPeriod(NOON, NOON + timedelta(days=30))
+SHORT = Reward("Drinkbus", "Een bus", SPRING, (ORGANIZER,), 20, categories=("Gadget of item",))
+WHOLE_REWARD = Reward(
+    "Welkom",
+    "Een welkom",
+    SPRING,
+    (ORGANIZER,),
+    type=RewardType.WELCOME,
+    redeemable=SPRING,
+    granted=SPRING,
+    units=5,
+    limit=RedeemLimit(1, "MONTH"),
+    practical_info="Aan de balie",
+)
+EVERYTHING = OfferQuery(
+    text="kamp",
+    organizer_id=ORGANIZER,
+    postal_code="9000",
+    labels=("spel",),
+    terms=("0.57.0.0.0",),
+    dates=(NOON, None),
+    ages=(6, 12),
+    uitpas=True,
+    sort={"modified": "desc"},
+    page=Paging(30, 30),
+)
+
+REWARDS: dict[str, Any] = {
+    "search rewards": rewards.SearchRewards(RewardSearch("drink", ORGANIZER, kind=RewardType.POINTS)),
+    "reward": rewards.FindReward("21343"),
+    "create reward": rewards.CreateReward(SHORT),
+    "create whole reward": rewards.CreateReward(WHOLE_REWARD),
+    "redeem status": rewards.AskRedeemStatus("21343", NUMBER),
+    "redeem": rewards.RedeemReward(Redemption(NUMBER, "21343", 20), SOON),
+    "return reward": rewards.ReturnReward("731", SOON),
+    "redeemed": rewards.ListRedeemed(NUMBER),
+}
+OTHERS: dict[str, Any] = {
+    "register with a label": RegisterSales((a_sale_request(Euro(1255), "Basistarief"),), SOON),
+    "replace reward": rewards.ReplaceReward(Reward("Bus", "Een bus", SPRING, (ORGANIZER,), 20, id="21343")),
+    "upload image": images.UploadImage(b"\x89PNG", "image/png", "Een vlag", "Ann"),
+    "search events": search.SearchEvents(EVERYTHING),
+    "search all events": search.SearchEvents(OfferQuery()),
+    "search places": search.SearchPlaces(OfferQuery(text="zaal")),
+    "search offers": search.SearchOffers(OfferQuery(text="kamp")),
+    "search organizers": search.SearchOrganizers(OrganizerQuery(name="Speel")),
+    "terms": search.ListTerms(),
+}
+QUESTIONS: dict[str, Any] = (
+    {name: question for name, (question, *_) in EXPECTED.items()}
+    | {f"udb {name}": each.question for name, each in WHOLE.items()}
+    | {f"change {name}": each.question for name, each in CHANGED.items()}
+    | REWARDS
+    | OTHERS
+)
