@@ -21,17 +21,19 @@ if TYPE_CHECKING:
     from .domain.model.activity import Activity, Slot
     from .domain.model.activity_parts import Ages, Contact, Picture, RegistrationLink, Window
     from .domain.model.activity_type import ActivityType
-    from .domain.model.basket import Basket, Line, Refusal
+    from .domain.model.basket import Basket, Line, Refusal, Ticket, TicketLine
+    from .domain.model.benefit import BenefitKind, RewardOffer, Spend
     from .domain.model.calendar import AdjustedDays, Childcare, ClosedDays, OpeningHours, Periodic, Permanent
     from .domain.model.difference import Keep
-    from .domain.model.enrolment import Enrolment, EnrolmentState
+    from .domain.model.enrolment import Enrolment, EnrolmentState, PlaceKind
     from .domain.model.euro import Euro
     from .domain.model.event_parts import Audience
     from .domain.model.field import Field
     from .domain.model.insz import Insz
     from .domain.model.intent import Intent, IntentState
+    from .domain.model.list_price import ListPrice
     from .domain.model.message import EndUserMessage
-    from .domain.model.offer import Choose, Offer
+    from .domain.model.offer import Choose, Offer, Option
     from .domain.model.organisation import Organisation
     from .domain.model.participant import Participant
     from .domain.model.policy import CacheRule, Policy, QuoteRule
@@ -39,6 +41,18 @@ if TYPE_CHECKING:
     from .domain.model.publication import Overview, Publication, PublicationState, PublicationStatus
     from .domain.model.reason import Reason
     from .domain.model.report import Comparison, Difference, Finding, Owed, Tick
+    from .domain.model.reward import (
+        KeptRedeemed,
+        KeptReward,
+        PricedFor,
+        Redeemed,
+        RedeemLimit,
+        Reward,
+        RewardPeriod,
+        RewardPrice,
+        RewardSearch,
+        RewardType,
+    )
     from .domain.model.sale import TicketSale
     from .domain.model.tariff import Tariff, TariffType
     from .domain.model.uitpas import Pass, PassType, SocialTariffStatus
@@ -53,6 +67,7 @@ _HOME = {
     "AsyncUitkern": "adapters.async_core",
     "Audience": "domain.model.event_parts",
     "Basket": "domain.model.basket",
+    "BenefitKind": "domain.model.benefit",
     "CacheRule": "domain.model.policy",
     "CallRecord": "adapters.publiq.calls",
     "Childcare": "domain.model.calendar",
@@ -74,10 +89,14 @@ _HOME = {
     "Intent": "domain.model.intent",
     "IntentState": "domain.model.intent",
     "Keep": "domain.model.difference",
+    "KeptRedeemed": "domain.model.reward",
+    "KeptReward": "domain.model.reward",
     "LedgerAt": "adapters.ledger.engines",
     "Line": "domain.model.basket",
+    "ListPrice": "domain.model.list_price",
     "Offer": "domain.model.offer",
     "OpeningHours": "domain.model.calendar",
+    "Option": "domain.model.offer",
     "Organisation": "domain.model.organisation",
     "Overview": "domain.model.publication",
     "Owed": "domain.model.report",
@@ -89,21 +108,34 @@ _HOME = {
     "Periodic": "domain.model.calendar",
     "Permanent": "domain.model.calendar",
     "Picture": "domain.model.activity_parts",
+    "PlaceKind": "domain.model.enrolment",
     "Policy": "domain.model.policy",
     "PriceCategory": "domain.model.price",
+    "PricedFor": "domain.model.reward",
     "Publication": "domain.model.publication",
     "PublicationState": "domain.model.publication",
     "PublicationStatus": "domain.model.publication",
     "QuoteRule": "domain.model.policy",
     "Reason": "domain.model.reason",
+    "RedeemLimit": "domain.model.reward",
+    "Redeemed": "domain.model.reward",
     "Refusal": "domain.model.basket",
     "RegistrationLink": "domain.model.activity_parts",
+    "Reward": "domain.model.reward",
+    "RewardOffer": "domain.model.benefit",
+    "RewardPeriod": "domain.model.reward",
+    "RewardPrice": "domain.model.reward",
+    "RewardSearch": "domain.model.reward",
+    "RewardType": "domain.model.reward",
     "Slot": "domain.model.activity",
     "SocialTariffStatus": "domain.model.uitpas",
+    "Spend": "domain.model.benefit",
     "SystemClock": "adapters.clock",
     "Tariff": "domain.model.tariff",
     "TariffType": "domain.model.tariff",
     "Tick": "domain.model.report",
+    "Ticket": "domain.model.basket",
+    "TicketLine": "domain.model.basket",
     "TicketSale": "domain.model.sale",
     "TokenPath": "adapters.publiq.credentials",
     "Uitkern": "adapters.core",
@@ -120,6 +152,7 @@ __all__ = [
     "AsyncUitkern",
     "Audience",
     "Basket",
+    "BenefitKind",
     "CacheRule",
     "CallRecord",
     "Childcare",
@@ -141,10 +174,14 @@ __all__ = [
     "Intent",
     "IntentState",
     "Keep",
+    "KeptRedeemed",
+    "KeptReward",
     "LedgerAt",
     "Line",
+    "ListPrice",
     "Offer",
     "OpeningHours",
+    "Option",
     "Organisation",
     "Overview",
     "Owed",
@@ -156,21 +193,34 @@ __all__ = [
     "Periodic",
     "Permanent",
     "Picture",
+    "PlaceKind",
     "Policy",
     "PriceCategory",
+    "PricedFor",
     "Publication",
     "PublicationState",
     "PublicationStatus",
     "QuoteRule",
     "Reason",
+    "RedeemLimit",
+    "Redeemed",
     "Refusal",
     "RegistrationLink",
+    "Reward",
+    "RewardOffer",
+    "RewardPeriod",
+    "RewardPrice",
+    "RewardSearch",
+    "RewardType",
     "Slot",
     "SocialTariffStatus",
+    "Spend",
     "SystemClock",
     "Tariff",
     "TariffType",
     "Tick",
+    "Ticket",
+    "TicketLine",
     "TicketSale",
     "TokenPath",
     "Uitkern",

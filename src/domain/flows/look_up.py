@@ -81,10 +81,11 @@ def permissions() -> Flow[tuple[OrganizerPermissions, ...]]:
 def cannot(organisation: Organisation) -> Flow[tuple[str, ...]]:
     """What our credentials cannot do for the organisation, each in one sentence; to be asked at start.
 
-    Without TICKETSALES_SEARCH a sale that was not answered is parked for a person, never looked up.
-    Raises `Rejected`, `Unreachable`.
+    Without TICKETSALES_SEARCH a sale that was not answered is parked for a person, never looked up. What
+    rewards need is looked at once there are any. Raises `Rejected`, `Unreachable`.
     """
-    return unable(organisation.organizer_id, (yield from permissions()))
+    has_rewards = bool((yield from transact(lambda ledger: ledger.rewards())))
+    return unable(organisation.organizer_id, (yield from permissions()), rewards=has_rewards)
 
 
 def _published(ledger: Ledger, activity_id: str) -> tuple[Activity, str]:

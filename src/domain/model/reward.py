@@ -120,6 +120,15 @@ class PricedFor(StrEnum):
     ACTIVITY = "activity"
     TYPE = "type"
 
+    @classmethod
+    def one_of(cls, activity_id: str | None, type_id: str | None) -> tuple[PricedFor, str]:
+        """What is meant, of the two; raises `InvalidValue` unless it is exactly one."""
+        if activity_id is not None and type_id is None:
+            return cls.ACTIVITY, activity_id
+        if type_id is not None and activity_id is None:
+            return cls.TYPE, type_id
+        raise InvalidValue("activity", "or type must be given, and not both")
+
 
 @frozen
 class RewardPrice:

@@ -23,4 +23,6 @@ class SaidOfBenefits(StrEnum):
     NO_CATEGORY = "reward without category"
     PERIOD_TURNED = "period that ends before it begins"
     PERIOD_OVER = "period that is over"
+    OTHER_ORGANIZER = "reward of another organizer"
+    TOO_DEAR = "reward dearer than the base price"
     NO_UNITS = "reward without units"

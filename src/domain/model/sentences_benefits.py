@@ -97,6 +97,18 @@ BENEFITS: Mapping[Said, tuple[str, str, str, str]] = {
         "Dieser Zeitraum ist schon vorbei: Wählen Sie ein Enddatum, das noch kommt.",
         "This period is over already: choose an end date that is still to come.",
     ),
+    Said.OTHER_ORGANIZER: (
+        "Dit voordeel is niet van de organisatie van deze activiteit: kies een ander voordeel.",
+        "Cet avantage n'est pas de l'organisation de cette activité : choisissez-en un autre.",
+        "Dieser Vorteil ist nicht von der Organisation dieser Aktivität: Wählen Sie einen anderen.",
+        "This reward is not of the organizer of this activity: choose another one.",
+    ),
+    Said.TOO_DEAR: (
+        "Met een voordeel kan de prijs niet hoger zijn dan de gewone prijs.",
+        "Avec un avantage, le prix ne peut pas dépasser le prix normal.",
+        "Mit einem Vorteil kann der Preis nicht höher sein als der normale Preis.",
+        "With a reward the price cannot be above the usual price.",
+    ),
     Said.NO_UNITS: (
         "Vul minstens 1 stuk in, of laat het leeg als er geen grens is.",
         "Indiquez au moins 1 pièce, ou rien s'il n'y a pas de limite.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from ..model.activity import Activity
@@ -26,6 +26,7 @@ from ..model.reward import (
 from ..model.said_benefits import SaidOfBenefits as Said
 from ..model.sentences import explain
 from ..ports.outcomes import Answered, Unavailable
+from .pricing import price_of
 
 
 def prices_for(activity: Activity, prices: Iterable[RewardPrice]) -> dict[str, Euro]:
@@ -101,6 +102,31 @@ def check_draft(reward: Reward, now: datetime) -> None:
     _check_periods(reward, now)
     if reward.units is not None and reward.units < 1:
         raise InvalidReward("units", "must be 1 or more, or absent for no limit", Said.NO_UNITS)
+
+
+def check_price(reward: Reward, price: Euro, activity: Activity, organizer_id: str) -> None:
+    """Refuse a price above the base price, and a reward that its organizer does not give.
+
+    Raises `InvalidReward`, `NotDiscountable` without a base price.
+    """
+    if reward.organizers and organizer_id not in reward.organizers:
+        raise InvalidReward(
+            "organizers",
+            f"must name the organizer of activity {activity.id!r}",
+            Said.OTHER_ORGANIZER,
+        )
+    if price > price_of(activity):
+        raise InvalidReward("price", f"must not be above the base price, {price_of(activity)}", Said.TOO_DEAR)
+
+
+def is_same(found: Reward, draft: Reward) -> bool:
+    """Whether a reward at UiTPAS is what was sent: same title, type, points, organizers and first day."""
+    return (found.title, found.type, found.points, set(found.organizers)) == (
+        draft.title,
+        draft.type,
+        draft.points,
+        set(draft.organizers),
+    ) and abs(found.published.begin - draft.published.begin) < timedelta(seconds=1)
 
 
 def _check_categories(reward: Reward) -> None:
