@@ -128,7 +128,7 @@ def offers_for(wanted: Sequence[Wanted], policy: Policy) -> Flow[tuple[Offer, ..
 
 def _shows_points(case: _Case) -> bool:
     """Whether somebody is about to be asked for points, and has to see how many there are now."""
-    return case.wanted.rewards is None and bool(case.rewards)
+    return bool(case.rewards) and (case.wanted.rewards is None or case.wanted.every_tariff)
 
 
 def _cases(ledger: Ledger, wanted: Sequence[Wanted]) -> tuple[_Case, ...]:

@@ -48,8 +48,12 @@ class Wish:
         return Refusal(self.participant_id, self.activity_id, error, enrolment_id, self.line, self.ticket)
 
     def wanted(self, *, everything: bool = False) -> Wanted:
-        """What to ask UiTPAS for it: of the rewards only the one that was chosen, unless `everything`."""
-        reward = frozenset({self.choice.reward_id}) if isinstance(self.choice, Spend) else frozenset[str]()
+        """What to ask UiTPAS for it: of the rewards only the one that was chosen, unless `everything`.
+
+        An id alone may be that of a reward: its holder is to be asked for consent then.
+        """
+        chosen = self.choice.reward_id if isinstance(self.choice, Spend) else self.choice
+        reward = frozenset({chosen}) if isinstance(chosen, str) else frozenset[str]()
         return Wanted(
             self.activity_id,
             self.participant_id,
