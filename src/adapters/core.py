@@ -22,7 +22,6 @@ from ..domain.model.tariff import Tariffs
 from ..domain.model.uitpas import Pass
 from ..domain.ports.effects import transact
 from .benefits import Benefits
-from .ledger.store import SqlLedger
 
 
 class Uitkern(Benefits):
@@ -109,7 +108,7 @@ class Uitkern(Benefits):
         does. Raises `AlreadyEnrolled`, `ActivityFull`, `NoSuchTariff`, `PriceNotKnown` and
         `PriceWentUp`; errors of the database are SQLAlchemy's own.
         """
-        ledger = SqlLedger(connection, self.organisation.id)
+        ledger = self._store.ledger(connection, self.organisation.id)
         now = self._outside.clock.now()
         return reserve_in_transaction(ledger, made, choice, agreed, now, self.policy)
 

@@ -44,7 +44,7 @@ def prepared_help() -> str:
 def _run() -> int:
     import typer
 
-    from ..domain.model.invalid import UitkernError
+    from ..domain.model.invalid import InvalidValue, UitkernError
     from .app import app
 
     try:
@@ -53,7 +53,7 @@ def _run() -> int:
         _say(f"{error}{_where(error)}")
         message = getattr(error, "message", None)
         if message is not None:
-            _say(f"for the parent: {message.nl}")
+            _say(message.nl if isinstance(error, InvalidValue) else f"for the parent: {message.nl}")
         for refusal in getattr(error, "refusals", ()):
             if refusal.message is not None:
                 _say(f"for the parent of {refusal.participant_id}: {refusal.message.nl}")

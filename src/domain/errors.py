@@ -22,6 +22,10 @@ UitkernError
 │   └── RewardRefused            UiTPAS refused to redeem the reward
 ├── SaleNotSent                  nothing reached UiTPAS: safe to try again
 ├── SaleUnknown                  sent, no answer: never to be sent again blindly
+├── PassTaken                    the pass number is another participant's (R13)
+├── ConsentNeeded                nobody agreed to a look-up by INSZ
+├── TooManyQuestions             somebody asks about passes too often (F38)
+├── StillNeeded                  a participant cannot be forgotten yet
 ├── PubliqError
 │   ├── Unreachable              no answer, or only that it is out of order
 │   ├── Rejected                 publiq refused a question: problem
@@ -42,6 +46,7 @@ from .errors_benefits import (
     RewardUnknown,
     TooManyTickets,
 )
+from .errors_people import ConsentNeeded, PassTaken, StillNeeded, TooManyQuestions
 from .errors_sales import RewardRefused, SaleNotSent, SaleRefused, SaleUnknown
 from .model.basket import Refusal
 from .model.enrolment import EnrolmentState
@@ -57,6 +62,7 @@ __all__ = [
     "AlreadyEnrolled",
     "BadCredentials",
     "BasketRefused",
+    "ConsentNeeded",
     "ContractViolation",
     "IllegalTransition",
     "InvalidValue",
@@ -65,6 +71,7 @@ __all__ = [
     "NotDiscountable",
     "NotFound",
     "NotRedeemable",
+    "PassTaken",
     "PointsConsentNeeded",
     "PointsWentUp",
     "PriceNotKnown",
@@ -78,6 +85,8 @@ __all__ = [
     "SaleNotSent",
     "SaleRefused",
     "SaleUnknown",
+    "StillNeeded",
+    "TooManyQuestions",
     "TooManyTickets",
     "UitkernError",
     "Unreachable",

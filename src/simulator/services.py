@@ -6,7 +6,7 @@ from functools import cache
 from .contract import load_contract
 from .wire.service import Service
 
-SERVED = ("uitid", "uitpas", "uitdatabank")
+SERVED = ("uitid", "uitpas", "uitdatabank", "search", "taxonomy")
 """The names under which publiq's services are served."""
 
 
@@ -24,9 +24,19 @@ def service_of(name: str) -> Service | None:
             return Service("uitpas", load_contract("uitpas"), uitpas.BEHAVIOURS, pages=uitpas.PAGES)
         case "uitdatabank":
             from . import uitdatabank as udb
+            from .search.proxies import PROXIES
 
-            contract = load_contract("uitdatabank-entry")
-            return udb.EntryService(name, contract, udb.BEHAVIOURS, udb.rewrite_legacy_path, udb.PAGES)
+            contract, pages = load_contract("uitdatabank-entry"), (*udb.PAGES, *PROXIES)
+            return udb.EntryService(name, contract, udb.BEHAVIOURS, udb.rewrite_legacy_path, pages)
+        case "search":
+            from . import search
+
+            contract = load_contract("uitdatabank-search")
+            return search.SearchService(name, contract, search.BEHAVIOURS, search.singular_too)
+        case "taxonomy":
+            from . import taxonomy
+
+            return Service(name, load_contract("taxonomy"), taxonomy.BEHAVIOURS)
     return None
 
 

@@ -13,6 +13,8 @@ HOSTS: Mapping[str, str] = {
     "account.uitid.be": "uitid",
     "api-test.uitpas.be": "uitpas",
     "io-test.uitdatabank.be": "uitdatabank",
+    "search-test.uitdatabank.be": "search",
+    "taxonomy.uitdatabank.be": "taxonomy",
 }
 
 

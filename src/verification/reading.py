@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -15,6 +16,7 @@ from jsonschema_rs import Draft202012Validator
 from ..simulator.contract import MISSING, contracts_directory
 from .blocks import BadCase, expanded, over
 from .case import Case, Step
+from .operations import operations
 
 SHARED = "shared.yaml"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -72,7 +74,10 @@ def _cases_of(file: Path) -> Iterator[Case]:
                 raise BadCase(f"{where}: {error}") from None
             where_now = f"{where} ({written.get('id', 'without an id')})"
             _check(written, where_now)
-            yield _case(written, str(content["service"]), values, file.name)
+            case = _case(written, str(content["service"]), values, file.name)
+            for step in case.steps:
+                _check_step(step, where_now)
+            yield case
 
 
 def _rows(listed: Written) -> Iterator[Written]:
@@ -114,6 +119,18 @@ def _case(written: Written, service: str, values: Mapping[str, object], file: st
 def _step(written: Written) -> Step:
     members = {name: value for name, value in written.items() if name != "as"}
     return Step(**{"body": MISSING, **members}, caller=cast("str | None", written.get("as")))  # type: ignore[arg-type]
+
+
+def _check_step(step: Step, where: str) -> None:
+    """Refuse an operation that no contract has, and a path that is not filled."""
+    known = operations().get(step.operation)
+    if known is None:
+        near = get_close_matches(step.operation, operations(), n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise BadCase(f"{where}: no contract has the operation {step.operation}{hint}")
+    missing = [each.name for each in known.operation.path_parameters if each.name not in step.path]
+    if missing and step.url is None:
+        raise BadCase(f"{where}: {step.operation}: {', '.join(missing)} of the path is not given")
 
 
 def _check(written: Written, where: str) -> None:

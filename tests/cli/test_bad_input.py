@@ -38,20 +38,32 @@ PARENT = "uitkern: for the parent: "
 WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "twelve digits": (
         ("participant", "new", "--uitpas-number", "090000006751"),
-        "uitpas_number: must be 13 digits",
+        "uitpas_number: must be 13 digits\nuitkern: Een UiTPAS-nummer heeft 13 cijfers; hier staan er 12.",
     ),
     "letters for digits": (
         ("participant", "new", "--uitpas-number", "09000000675I3"),
-        "uitpas_number: must be 13 digits",
+        (
+            "uitpas_number: must be 13 digits\n"
+            "uitkern: Een UiTPAS-nummer bestaat enkel uit cijfers; er staat iets anders tussen."
+        ),
     ),
     "a wrong check digit": (
         ("participant", "new", "--uitpas-number", "0900000067514"),
-        "uitpas_number: its check digit is wrong: one of the 13 digits is mistyped",
+        (
+            "uitpas_number: its check digit is wrong: one of the 13 digits is mistyped\n"
+            "uitkern: Een van de 13 cijfers is verkeerd: typ het UiTPAS-nummer over van de kaart."
+        ),
     ),
-    "ten digits for an insz": (("participant", "new", "--insz", "3605138028"), "insz: must be 11 digits"),
+    "ten digits for an insz": (
+        ("participant", "new", "--insz", "3605138028"),
+        ("insz: must be 11 digits\nuitkern: Een rijksregisternummer heeft 11 cijfers; hier staan er 10."),
+    ),
     "an insz that is none": (
         ("participant", "new", "--insz", "36051380285"),
-        "insz: is no national number: its birth date or check digits are wrong",
+        (
+            "insz: is no national number: its birth date or check digits are wrong\n"
+            "uitkern: Dit is geen rijksregisternummer: een van de 11 cijfers is verkeerd."
+        ),
     ),
     "number and insz": (
         ("participant", "new", "--insz", "36051380284", "--uitpas-number", "0900000067513"),

@@ -38,7 +38,13 @@ from uitkern.simulator.testing.publiq import Publiq
 
 LONG = "FUZZ" in os.environ
 EXAMPLES = int(os.environ.get("FUZZ", "12"))
-DOCUMENTS = {"uitid": "uitid", "uitpas": "uitpas", "uitdatabank": "uitdatabank-entry"}
+DOCUMENTS = {
+    "uitid": "uitid",
+    "uitpas": "uitpas",
+    "uitdatabank": "uitdatabank-entry",
+    "search": "uitdatabank-search",
+    "taxonomy": "taxonomy",
+}
 BEHAVING = [
     (service, name)
     for service, document in DOCUMENTS.items()

@@ -24,10 +24,11 @@ from uitkern.simulator.wire.service import Service
 
 BEHAVING = {name for name, (service, _) in OPERATIONS.items() if name in service.behaviours}
 GOOD = {call.operation: call for call in reversed(CALLS) if call.status < 400}
+BY_ITS_OWN_CREDENTIALS = {name for name, (service, _) in OPERATIONS.items() if service.name == "search"}
 WITHOUT_TOKEN = [
     evolve(good, status=401, problem="auth/unauthorized", who=who)
     for name, good in GOOD.items()
-    if OPERATIONS[name][1].security
+    if OPERATIONS[name][1].security and name not in BY_ITS_OWN_CREDENTIALS
     for who in ("nobody", "forger")
 ]
 WITHOUT_PERMISSION = [
@@ -38,7 +39,7 @@ WITHOUT_PERMISSION = [
 WITH_ANOTHER_MEDIA_TYPE = [
     evolve(good, status=415, problem="header/unsupported-media-type", media="text/plain")
     for name, good in GOOD.items()
-    if 415 in OPERATIONS[name][1].answers
+    if 415 in OPERATIONS[name][1].answers and name not in BY_ITS_OWN_CREDENTIALS
 ]
 WITH_HALF_A_BODY = [
     evolve(good, status=400, problem="body/invalid-syntax", body=MISSING, content='{"')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from datetime import timedelta
 
 import pytest
 
@@ -23,6 +24,7 @@ ONE_OF_EACH: list[UitkernError] = [
     errors.AlreadyEnrolled("lena", "camp", 7, EnrolmentState.AWAITING_PAYMENT),
     errors.BadCredentials("status 401"),
     errors.BasketRefused((Refusal("lena", "camp", errors.ActivityFull("camp", 12)),)),
+    errors.ConsentNeeded("lena"),
     errors.ContractViolation("UiTPAS", "/tariff/price", "is missing"),
     errors.IllegalTransition(EnrolmentState.REFUSED, EnrolmentState.CONFIRMED),
     errors.InvalidValue("capacity", "must be 1 or more"),
@@ -33,6 +35,7 @@ ONE_OF_EACH: list[UitkernError] = [
     errors.NotRedeemable(A_REWARD),
     errors.PointsConsentNeeded(A_REWARD),
     errors.PointsWentUp(10, 12),
+    errors.PassTaken("lena", ("mo",)),
     errors.PriceNotKnown(Reason.UNREACHABLE),
     errors.PriceWentUp(Euro(200), Euro(250)),
     errors.PublicationUnknown("camp"),
@@ -45,6 +48,8 @@ ONE_OF_EACH: list[UitkernError] = [
     errors.SaleRefused(a_problem("maximum-reached", 422, SAID)),
     errors.SaleUnknown(a_discounted_enrolment(EnrolmentState.UNKNOWN), "time-out"),
     errors.TooManyTickets(3),
+    errors.StillNeeded("lena", ("enrolment 7 awaits payment",)),
+    errors.TooManyQuestions(timedelta(minutes=20)),
     errors.UitkernError("something"),
     errors.Unreachable("UiTPAS", "time-out"),
 ]

@@ -164,7 +164,7 @@ class House:
 
         def work(ledger: Ledger) -> None:
             ledger.save_activity(kept)
-            ledger.save_participant(Participant(participant, number))
+            ledger.save_participant(Participant(participant, number), "whoever moves in")
             if event_id:
                 ledger.save_publication(Publication(kept.id, PublicationState.PUBLISHED, event_id))
 

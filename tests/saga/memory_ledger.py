@@ -8,15 +8,17 @@ from typing import Any, TypeVar
 
 from attrs import Factory, define, evolve, fields
 
+from tests.saga.memory_people import MemoryPeople, found
 from tests.saga.memory_publications import MemoryPublications
 from tests.saga.memory_rewards import MemoryRewards, RewardTables
-from uitkern.domain.errors import ActivityFull, AlreadyEnrolled, IllegalTransition, LedgerError, NotFound
+from uitkern.domain.errors import ActivityFull, AlreadyEnrolled, IllegalTransition, LedgerError
 from uitkern.domain.model.activity import Activity
 from uitkern.domain.model.activity_type import ActivityType
 from uitkern.domain.model.enrolment import LIVE, TAKES_A_PLACE, Enrolment, EnrolmentState, PlaceKind
 from uitkern.domain.model.euro import Euro
 from uitkern.domain.model.intent import UNDOING, Intent, IntentKind, IntentLine, IntentState
-from uitkern.domain.model.participant import Participant
+from uitkern.domain.model.participant import Consent, Participant
+from uitkern.domain.model.pass_status import PassStatus
 from uitkern.domain.model.problem import Problem
 from uitkern.domain.model.publication import Edition
 from uitkern.domain.model.report import Comparison
@@ -43,17 +45,23 @@ class Tables(RewardTables):
     enrolments: dict[int, Enrolment] = Factory(dict)
     intents: dict[int, Intent] = Factory(dict)
     sales: dict[str, tuple[int, TicketSale, bool]] = Factory(dict)
+    statuses: dict[str, PassStatus] = Factory(dict)
+    consents: dict[str, Consent] = Factory(dict)
+    shared: dict[str, str] = Factory(dict)
+    questions: dict[str, tuple[datetime, int]] = Factory(dict)
     audits: dict[date, tuple[datetime, tuple[Comparison, ...] | None]] = Factory(dict)
 
     def copy(self) -> Tables:
         return Tables(**{field.name: dict(getattr(self, field.name)) for field in fields(Tables)})
 
 
-class MemoryLedger(MemoryPublications, MemoryRewards):
+class MemoryLedger(MemoryPeople, MemoryPublications, MemoryRewards):
     """One organisation's ledger; `transact` gives all of it or nothing."""
 
+    rows: Tables
+
     def __init__(self) -> None:
-        self.rows: Tables = Tables()
+        self.rows = Tables()
 
     def transact(self, work: Callable[[Any], T]) -> T:
         before = self.rows.copy()
@@ -62,12 +70,6 @@ class MemoryLedger(MemoryPublications, MemoryRewards):
         except BaseException:
             self.rows = before
             raise
-
-    def participant(self, participant_id: str) -> Participant:
-        return _found(self.rows.participants, "participant", participant_id)
-
-    def save_participant(self, participant: Participant) -> None:
-        self.rows.participants[participant.id] = participant
 
     def remembered_pass(self, number: UitpasNumber) -> Remembered[Pass | Problem] | None:
         return self.rows.passes.get(number)
@@ -125,7 +127,7 @@ class MemoryLedger(MemoryPublications, MemoryRewards):
         self.rows.enrolments[enrolment.id] = enrolment
 
     def enrolment(self, enrolment_id: int) -> Enrolment:
-        return _found(self.rows.enrolments, "enrolment", enrolment_id)
+        return found(self.rows.enrolments, "enrolment", enrolment_id)
 
     def live_enrolment(self, participant_id: str, activity_id: str) -> Enrolment | None:
         wanted = (participant_id, activity_id)
@@ -172,7 +174,7 @@ class MemoryLedger(MemoryPublications, MemoryRewards):
         return new
 
     def intent(self, intent_id: int) -> Intent:
-        return _found(self.rows.intents, "intent", intent_id)
+        return found(self.rows.intents, "intent", intent_id)
 
     def intent_of(self, enrolment_id: int, kind: IntentKind) -> Intent | None:
         of_kind = [i for i in self.rows.intents.values() if i.kind is kind]
@@ -272,18 +274,12 @@ class MemoryLedger(MemoryPublications, MemoryRewards):
         return tuple(sorted({e.activity_id for e in self.rows.enrolments.values() if e.discounted}))
 
     def sale(self, sale_id: str) -> TicketSale:
-        return _found(self.rows.sales, "ticket sale", sale_id)[1]
+        return found(self.rows.sales, "ticket sale", sale_id)[1]
 
     def mark_undone(self, sale_id: str, now: datetime) -> None:
         if sale_id in self.rows.sales:
             enrolment_id, sale, _ = self.rows.sales[sale_id]
             self.rows.sales[sale_id] = (enrolment_id, sale, True)
-
-
-def _found(rows: dict[Any, T], what: str, key: object) -> T:
-    if key not in rows:
-        raise NotFound(what, key)
-    return rows[key]
 
 
 def _keys(intent: Intent) -> set[tuple[object, ...]]:

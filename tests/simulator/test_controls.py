@@ -26,6 +26,8 @@ def test_the_overview_says_where_everything_is(publiq: Publiq, anonymous: httpx.
         "uitid": "http://publiq.test/uitid",
         "uitpas": "http://publiq.test/uitpas",
         "uitdatabank": "http://publiq.test/uitdatabank",
+        "search": "http://publiq.test/search",
+        "taxonomy": "http://publiq.test/taxonomy",
     }
     assert {"id": "uitkern-client", "secret": "uitkern-secret"} in seen["clients"]
     assert seen["counts"]["passholders"] == len(publiq.world.state.passholders) > 10

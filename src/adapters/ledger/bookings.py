@@ -12,7 +12,6 @@ from ...domain.errors import ActivityFull, AlreadyEnrolled, IllegalTransition, N
 from ...domain.model.enrolment import TAKES_A_PLACE, Enrolment, EnrolmentState, PlaceKind
 from ...domain.model.euro import Euro
 from ...domain.model.message import EndUserMessage
-from ...domain.model.uitpas_number import UitpasNumber
 from .codec import from_json, to_json
 from .publication_tables import NOT_TOUCHED, publications
 from .records import Records
@@ -31,7 +30,7 @@ class Bookings(Records):
         """Insert an enrolment; the unique index decides between two at once (R1)."""
         if capacity is not None and self._refuse_when_full(enrolment, capacity) + 1 >= capacity:
             self._touch(enrolment.activity_id)
-        insert = self.insert(enrolments, {}, _row_of(enrolment)).on_conflict_do_nothing()
+        insert = self.insert(enrolments, {}, self._row_of(enrolment)).on_conflict_do_nothing()
         new_id = self.connection.execute(insert.returning(enrolments.c.id)).scalar()
         if new_id is not None:
             return evolve(enrolment, id=new_id)
@@ -72,25 +71,25 @@ class Bookings(Records):
         row = self.connection.execute(query).one_or_none()
         if row is None:
             raise NotFound("enrolment", enrolment_id)
-        return _enrolment(row)
+        return self._enrolment(row)
 
     def live_enrolment(self, participant_id: str, activity_id: str) -> Enrolment | None:
         """The enrolment that still has, or may have, a place."""
         where = self.ours(enrolments, participant_id=participant_id, activity_id=activity_id)
         query = select(enrolments).where(where, _IS_LIVE, _IS_ENROLMENT)
         row = self.connection.execute(query).one_or_none()
-        return _enrolment(row) if row else None
+        return self._enrolment(row) if row else None
 
     def enrolments(self, activity_id: str | None = None) -> tuple[Enrolment, ...]:
         """Every enrolment, of one activity or of all."""
         of = {"activity_id": activity_id} if activity_id is not None else {}
         query = select(enrolments).where(self.ours(enrolments, **of)).order_by(enrolments.c.id)
-        return tuple(_enrolment(row) for row in self.connection.execute(query))
+        return tuple(self._enrolment(row) for row in self.connection.execute(query))
 
     def save_enrolment(self, before: Enrolment, after: Enrolment) -> None:
         """Write `after` over `before`, unless somebody moved it on meanwhile."""
         where = self.ours(enrolments, id=before.id, state=before.state.value)
-        values = _row_of(after)
+        values = self._row_of(after)
         if self.connection.execute(enrolments.update().where(where).values(values)).rowcount != 1:
             raise IllegalTransition(self.enrolment(before.id).state, after.state)
         if before.state in TAKES_A_PLACE and after.state not in TAKES_A_PLACE:
@@ -106,47 +105,45 @@ class Bookings(Records):
         where = self.ours(enrolments) & text("state = 'awaiting payment'") & (enrolments.c.hold_until <= now)
         query = select(enrolments).where(where).order_by(enrolments.c.hold_until).limit(limit)
         rows = self.connection.execute(query.with_for_update(skip_locked=True))
-        return tuple(_enrolment(row) for row in rows)
+        return tuple(self._enrolment(row) for row in rows)
 
+    def _row_of(self, enrolment: Enrolment) -> dict[str, object]:
+        return {
+            "participant_id": enrolment.participant_id,
+            "activity_id": enrolment.activity_id,
+            "state": enrolment.state.value,
+            "base_price_cents": enrolment.base_price.cents,
+            "price_cents": enrolment.price.cents,
+            "agreed_cents": enrolment.agreed.cents,
+            "created": enrolment.created,
+            "hold_until": enrolment.hold_until,
+            "tariff_id": enrolment.tariff_id,
+            "event_id": enrolment.event_id,
+            "sale_id": enrolment.sale_id,
+            "ending": enrolment.ending.value if enrolment.ending else None,
+            "message": to_json(enrolment.message) if enrolment.message else None,
+            "kind": enrolment.kind.value,
+            "points": enrolment.points,
+            **self.number_values(enrolment.number),
+        }
 
-def _row_of(enrolment: Enrolment) -> dict[str, object]:
-    return {
-        "participant_id": enrolment.participant_id,
-        "activity_id": enrolment.activity_id,
-        "state": enrolment.state.value,
-        "base_price_cents": enrolment.base_price.cents,
-        "price_cents": enrolment.price.cents,
-        "agreed_cents": enrolment.agreed.cents,
-        "created": enrolment.created,
-        "hold_until": enrolment.hold_until,
-        "tariff_id": enrolment.tariff_id,
-        "uitpas_number": enrolment.number.value if enrolment.number else None,
-        "event_id": enrolment.event_id,
-        "sale_id": enrolment.sale_id,
-        "ending": enrolment.ending.value if enrolment.ending else None,
-        "message": to_json(enrolment.message) if enrolment.message else None,
-        "kind": enrolment.kind.value,
-        "points": enrolment.points,
-    }
-
-
-def _enrolment(row: Row[Any]) -> Enrolment:
-    return Enrolment(
-        id=row.id,
-        participant_id=row.participant_id,
-        activity_id=row.activity_id,
-        state=EnrolmentState(row.state),
-        base_price=Euro(row.base_price_cents),
-        price=Euro(row.price_cents),
-        agreed=Euro(row.agreed_cents),
-        created=row.created,
-        hold_until=row.hold_until,
-        tariff_id=row.tariff_id,
-        number=UitpasNumber(row.uitpas_number) if row.uitpas_number else None,
-        event_id=row.event_id,
-        sale_id=row.sale_id,
-        ending=EnrolmentState(row.ending) if row.ending else None,
-        message=from_json(row.message, EndUserMessage) if row.message else None,
-        kind=PlaceKind(row.kind),
-        points=row.points,
-    )
+    def _enrolment(self, row: Row[Any]) -> Enrolment:
+        return Enrolment(
+            id=row.id,
+            participant_id=row.participant_id,
+            activity_id=row.activity_id,
+            state=EnrolmentState(row.state),
+            base_price=Euro(row.base_price_cents),
+            price=Euro(row.price_cents),
+            agreed=Euro(row.agreed_cents),
+            created=row.created,
+            hold_until=row.hold_until,
+            tariff_id=row.tariff_id,
+            number=self.number_of(row),
+            event_id=row.event_id,
+            sale_id=row.sale_id,
+            ending=EnrolmentState(row.ending) if row.ending else None,
+            message=from_json(row.message, EndUserMessage) if row.message else None,
+            kind=PlaceKind(row.kind),
+            points=row.points,
+        )

@@ -1,4 +1,4 @@
-"""Activities, participants and publications in the ledger."""
+"""Activities and publications in the ledger."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from sqlalchemy import select
 from ...domain.errors import NotFound
 from ...domain.model.activity import Activity
 from ...domain.model.activity_type import ActivityType
-from ...domain.model.participant import Participant
 from ...domain.model.publication import Publication, PublicationState
-from ...domain.model.uitpas_number import UitpasNumber
 from .codec import from_json, to_json
 from .publication_tables import activity_types, publications
 from .records import Records
-from .tables import activities, participants
+from .tables import activities
 
 
 class Catalogue(Records):
@@ -53,19 +51,6 @@ class Catalogue(Records):
     def save_activity(self, activity: Activity) -> None:
         """Keep an activity, over the one with the same id."""
         self.put(activities, {"id": activity.id}, {"details": to_json(activity)})
-
-    def participant(self, participant_id: str) -> Participant:
-        """Read a participant; raises `NotFound`."""
-        query = select(participants).where(self.ours(participants, id=participant_id))
-        row = self.connection.execute(query).one_or_none()
-        if row is None:
-            raise NotFound("participant", participant_id)
-        return Participant(row.id, UitpasNumber(row.uitpas_number) if row.uitpas_number else None)
-
-    def save_participant(self, participant: Participant) -> None:
-        """Keep a participant, over the one with the same id."""
-        number = participant.uitpas_number.value if participant.uitpas_number else None
-        self.put(participants, {"id": participant.id}, {"uitpas_number": number})
 
     def publication(self, activity_id: str) -> Publication | None:
         """The publication of an activity, if there is one."""

@@ -19,6 +19,7 @@ from sqlalchemy.pool import StaticPool
 
 from ...domain.errors import LedgerError
 from ...domain.model.invalid import InvalidValue
+from .seal import keys_of_environment
 
 _HELP = "must be a database URL such as sqlite:///ledger.db or postgresql://user@host/database"
 PATIENCE = 10
@@ -38,7 +39,8 @@ class LedgerAt:
     `url` is an SQLAlchemy URL: `sqlite:///path/to/ledger.db`, `sqlite://` for one that lives in memory,
     or `postgresql://user@host/database`. `shared` says that other programs have tables there too; ours
     all begin with `uitkern_`. The rest is PostgreSQL's: a pool of at most `pool_size` and, in a rush,
-    `overflow` more connections, and how long a statement may take.
+    `overflow` more connections, and how long a statement may take. `keys` encrypt pass numbers and INSZ:
+    the first encrypts, each decrypts; by default those of the environment (UITKERN_LEDGER_KEYS).
     """
 
     url: str
@@ -46,6 +48,7 @@ class LedgerAt:
     pool_size: int = 5
     overflow: int = 10
     statement_timeout: timedelta = field(default=timedelta(seconds=30))
+    keys: tuple[str, ...] = field(factory=keys_of_environment, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.pool_size < 1 or self.overflow < 0:

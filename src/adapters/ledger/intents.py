@@ -61,7 +61,7 @@ class Intents(Records):
         }
         inserted = self.connection.execute(intents.insert().values(values))
         (new_id,) = inserted.inserted_primary_key or (0,)
-        rows = [_line_row(new_id, position, line) for position, line in enumerate(lines)]
+        rows = [self._line_row(new_id, position, line) for position, line in enumerate(lines)]
         self.connection.execute(intent_lines.insert(), rows)
         return evolve(intent, id=new_id)
 
@@ -152,13 +152,35 @@ class Intents(Records):
         where = self.ours(intents, id=claimed.id, fence=claimed.fence)
         return self.connection.execute(intents.update().where(where).values(**values)).rowcount == 1
 
+    def _line_row(self, intent_id: int, position: int, line: IntentLine) -> dict[str, object]:
+        request, redemption = line.request, line.redemption
+        key = None
+        if request:
+            key = f"{request.event_id} {request.tariff_id} {self.seal.digest(request.number.value)}"
+        if redemption:
+            key = f"{redemption.reward_id} {self.seal.digest(redemption.number.value)}"
+        return {
+            "intent_id": intent_id,
+            "position": position,
+            "enrolment_id": line.enrolment_id,
+            "sale_key": key,
+            "request": self.seal.close(to_json(request)) if request else None,
+            "sale_id": line.sale_id,
+            "redemption": self.seal.close(to_json(redemption)) if redemption else None,
+        }
+
+    def _line(self, row: Row[Any]) -> IntentLine:
+        request = from_json(self.seal.open(row.request), SaleRequest) if row.request else None
+        redemption = from_json(self.seal.open(row.redemption), Redemption) if row.redemption else None
+        return IntentLine(row.enrolment_id, request, row.sale_id, redemption)
+
     def _whole(self, rows: Iterable[Row[Any]]) -> tuple[Intent, ...]:
         """Rows with their lines."""
         found = list(rows)
         lines: dict[int, list[IntentLine]] = {row.id: [] for row in found}
         query = select(intent_lines).where(intent_lines.c.intent_id.in_(lines))
         for row in self.connection.execute(query.order_by(intent_lines.c.intent_id, intent_lines.c.position)):
-            lines[row.intent_id].append(_line(row))
+            lines[row.intent_id].append(self._line(row))
         return tuple(_intent(row, tuple(lines[row.id])) for row in found)
 
 
@@ -192,28 +214,6 @@ def _has_rival(now: datetime) -> ColumnElement[bool]:
     )
     new = and_(intents.c.kind.in_(_ONCE), intents.c.state == _PENDING)
     return and_(new, exists().where(same_sale).correlate(intents))
-
-
-def _line_row(intent_id: int, position: int, line: IntentLine) -> dict[str, object]:
-    request, redemption = line.request, line.redemption
-    key = f"{request.event_id} {request.tariff_id} {request.number.value}" if request else None
-    if redemption:
-        key = f"{redemption.reward_id} {redemption.number.value}"
-    return {
-        "intent_id": intent_id,
-        "position": position,
-        "enrolment_id": line.enrolment_id,
-        "sale_key": key,
-        "request": to_json(request) if request else None,
-        "sale_id": line.sale_id,
-        "redemption": to_json(redemption) if redemption else None,
-    }
-
-
-def _line(row: Row[Any]) -> IntentLine:
-    request = from_json(row.request, SaleRequest) if row.request else None
-    redemption = from_json(row.redemption, Redemption) if row.redemption else None
-    return IntentLine(row.enrolment_id, request, row.sale_id, redemption)
 
 
 def _intent(row: Row[Any], lines: tuple[IntentLine, ...]) -> Intent:

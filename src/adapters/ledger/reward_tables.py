@@ -34,6 +34,7 @@ redeemed_rewards = Table(
     Column("enrolment_id", Integer, ForeignKey("uitkern_enrolments.id"), nullable=False, index=True),
     Column("reward_id", String(200), nullable=False),
     Column("uitpas_number", String(13), nullable=False),
+    Column("uitpas_sealed", Text),
     Column("points", Integer, nullable=False),
     Column("title", Text, nullable=False),
     Column("code", Text),

@@ -11,7 +11,7 @@ from sqlalchemy import Row, select
 from ...domain.errors import NotFound
 from ...domain.model.euro import Euro
 from ...domain.model.reward import KeptRedeemed, KeptReward, PricedFor, Redeemed, Reward, RewardPrice
-from ...domain.model.uitpas_number import UitpasNumber
+from ...domain.model.uitpas_number import FORGOTTEN, UitpasNumber
 from .codec import from_json, to_json
 from .records import Records
 from .reward_tables import redeemed_rewards, reward_prices, rewards
@@ -68,7 +68,7 @@ class Rewards(Records):
             "organisation": self.organisation,
             "enrolment_id": enrolment_id,
             "reward_id": redeemed.reward_id,
-            "uitpas_number": number.value,
+            **self.number_values(number),
             "points": redeemed.points,
             "title": redeemed.title,
             "code": redeemed.code,
@@ -83,13 +83,13 @@ class Rewards(Records):
         row = self.connection.execute(query).one_or_none()
         if row is None:
             raise NotFound("redeemed reward", redeemed_id)
-        return _redeemed(row)
+        return self._redeemed(row)
 
     def kept_redeemed(self) -> tuple[KeptRedeemed, ...]:
         """Every redeemed reward, by enrolment."""
         query = select(redeemed_rewards).where(self.ours(redeemed_rewards))
         rows = self.connection.execute(query.order_by(redeemed_rewards.c.enrolment_id, redeemed_rewards.c.id))
-        return tuple(map(_redeemed, rows))
+        return tuple(map(self._redeemed, rows))
 
     def known_redeemed(self, redeemed_ids: Collection[str]) -> frozenset[str]:
         """Which of these are kept already, by any organisation."""
@@ -106,6 +106,19 @@ class Rewards(Records):
         where = self.ours(redeemed_rewards, id=redeemed_id)
         self.connection.execute(redeemed_rewards.update().where(where).values(returned_at=now))
 
+    def _redeemed(self, row: Row[Any]) -> KeptRedeemed:
+        redeemed = Redeemed(
+            id=row.id,
+            reward_id=row.reward_id,
+            points=row.points,
+            at=row.redeemed_at,
+            title=row.title,
+            code=row.code,
+            info=row.info,
+        )
+        number = self.number_of(row) or FORGOTTEN
+        return KeptRedeemed(redeemed, number, row.enrolment_id, row.returned_at is not None)
+
 
 def _key_of(reward_id: str, scope: PricedFor, scope_id: str) -> dict[str, object]:
     return {"scope": scope.value, "scope_id": scope_id, "reward_id": reward_id}
@@ -113,18 +126,3 @@ def _key_of(reward_id: str, scope: PricedFor, scope_id: str) -> dict[str, object
 
 def _kept(row: Row[Any]) -> KeptReward:
     return KeptReward(from_json(row.details, Reward), row.imported, row.synchronised_at)
-
-
-def _redeemed(row: Row[Any]) -> KeptRedeemed:
-    redeemed = Redeemed(
-        id=row.id,
-        reward_id=row.reward_id,
-        points=row.points,
-        at=row.redeemed_at,
-        title=row.title,
-        code=row.code,
-        info=row.info,
-    )
-    return KeptRedeemed(
-        redeemed, UitpasNumber(row.uitpas_number), row.enrolment_id, row.returned_at is not None
-    )

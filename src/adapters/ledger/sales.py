@@ -13,7 +13,7 @@ from ...domain.model.enrolment import EnrolmentState
 from ...domain.model.euro import Euro
 from ...domain.model.report import Comparison
 from ...domain.model.sale import KeptSale, TicketSale
-from ...domain.model.uitpas_number import UitpasNumber
+from ...domain.model.uitpas_number import FORGOTTEN
 from .codec import from_json, to_json
 from .records import Records
 from .tables import audits, enrolments, sales
@@ -32,7 +32,7 @@ class Sales(Records):
             "enrolment_id": enrolment_id,
             "tariff_id": sale.tariff_id,
             "event_id": sale.event_id,
-            "uitpas_number": sale.number.value,
+            **self.number_values(sale.number),
             "price_cents": sale.price.cents,
             "regular_price_cents": sale.regular_price.cents if sale.regular_price else None,
             "label": sale.label,
@@ -45,7 +45,7 @@ class Sales(Records):
         row = self.connection.execute(select(sales).where(self.ours(sales, id=sale_id))).one_or_none()
         if row is None:
             raise NotFound("ticket sale", sale_id)
-        return _sale(row)
+        return self._sale(row)
 
     def known_sales(self, sale_ids: Collection[str]) -> frozenset[str]:
         """Which of these are kept already, by any organisation."""
@@ -62,10 +62,11 @@ class Sales(Records):
         joined = sales.join(enrolments, enrolments.c.id == sales.c.enrolment_id)
         query = select(sales, state).select_from(joined).where(self.ours(sales, event_id=event_id))
         rows = self.connection.execute(query.order_by(sales.c.enrolment_id))
-        return tuple(
-            KeptSale(_sale(r), r.enrolment_id, EnrolmentState(r.enrolment_state), r.undone_at is not None)
-            for r in rows
-        )
+        return tuple(self._kept(row) for row in rows)
+
+    def _kept(self, row: Row[Any]) -> KeptSale:
+        state = EnrolmentState(row.enrolment_state)
+        return KeptSale(self._sale(row), row.enrolment_id, state, row.undone_at is not None)
 
     def mark_undone(self, sale_id: str, now: datetime) -> None:
         """Write that UiTPAS holds a sale no more."""
@@ -103,16 +104,15 @@ class Sales(Records):
         comparisons: tuple[Comparison, ...] = from_json(found, tuple[Comparison, ...])
         return comparisons
 
-
-def _sale(row: Row[Any]) -> TicketSale:
-    regular = row.regular_price_cents
-    return TicketSale(
-        id=row.id,
-        price=Euro(row.price_cents),
-        tariff_id=row.tariff_id,
-        event_id=row.event_id,
-        number=UitpasNumber(row.uitpas_number),
-        regular_price=Euro(regular) if regular is not None else None,
-        created=row.created,
-        label=row.label,
-    )
+    def _sale(self, row: Row[Any]) -> TicketSale:
+        regular = row.regular_price_cents
+        return TicketSale(
+            id=row.id,
+            price=Euro(row.price_cents),
+            tariff_id=row.tariff_id,
+            event_id=row.event_id,
+            number=self.number_of(row) or FORGOTTEN,
+            regular_price=Euro(regular) if regular is not None else None,
+            created=row.created,
+            label=row.label,
+        )

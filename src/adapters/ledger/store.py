@@ -12,17 +12,19 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from ...domain.errors import LedgerError
+from ...domain.errors import LedgerError, UitkernError
 from ...domain.ports.ledger import Ledger
 from .bookings import Bookings
 from .catalogue import Catalogue
 from .engines import LedgerAt, open_engine
 from .intents import Intents
 from .memory import Memory
+from .people import People
 from .publications import Publications
 from .rewards import Rewards
 from .sales import Sales
 from .schema import bring_up_to_date
+from .sealing import seal_of
 
 T = TypeVar("T")
 TRIES = 4
@@ -30,7 +32,7 @@ _RACES = frozenset({"40001", "40P01"})
 """Serialization failure and deadlock, as SQLSTATE names them."""
 
 
-class SqlLedger(Catalogue, Publications, Memory, Bookings, Sales, Rewards, Intents):
+class SqlLedger(Catalogue, People, Publications, Memory, Bookings, Sales, Rewards, Intents):
     """The ledger port on SQLAlchemy Core, for one organisation inside one transaction."""
 
 
@@ -50,7 +52,8 @@ class LedgerStore:
             self._reach()
             with self._transaction() as connection:
                 bring_up_to_date(connection, shared=at.shared)
-        except LedgerError:
+                self.seal = seal_of(connection, at.keys)
+        except UitkernError:
             self.close()
             raise
 
@@ -74,12 +77,16 @@ class LedgerStore:
         for _ in range(TRIES):
             try:
                 with self._transaction() as connection:
-                    return work(SqlLedger(connection, organisation))
+                    return work(self.ledger(connection, organisation))
             except LedgerError as error:
                 if not _lost_a_race(error):
                     raise
         with self._transaction() as connection:
-            return work(SqlLedger(connection, organisation))
+            return work(self.ledger(connection, organisation))
+
+    def ledger(self, connection: Connection, organisation: str) -> SqlLedger:
+        """An organisation's ledger in a transaction of the caller's."""
+        return SqlLedger(connection, organisation, self.seal)
 
     def of(self, organisation: str) -> Callable[[Callable[[Ledger], T]], T]:
         """`transact`, for one organisation."""

@@ -5,58 +5,47 @@ The migrations build the same; a test compares the two.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     text,
 )
-from sqlalchemy.engine import Dialect
 
 from ...domain.model.enrolment import LIVE
+from .tables_base import Moment, metadata, owned
+from .tables_people import consents, participants, pass_statuses, questions, seals
+
+__all__ = [
+    "LIVE_STATES",
+    "OPEN_STATES",
+    "UNSETTLED_STATES",
+    "Moment",
+    "activities",
+    "audits",
+    "consents",
+    "enrolments",
+    "intent_lines",
+    "intents",
+    "metadata",
+    "owned",
+    "participants",
+    "pass_statuses",
+    "questions",
+    "remembered_passes",
+    "remembered_tariffs",
+    "sales",
+    "seals",
+]
 
 LIVE_STATES = ", ".join(sorted(f"'{state}'" for state in LIVE))
 OPEN_STATES = "'pending', 'sending', 'unknown'"
 UNSETTLED_STATES = f"{OPEN_STATES}, 'parked'"
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment as fixed-width UTC text: it sorts as time does, in every database alike."""
-
-    impl = String(32)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return None if value is None else datetime.fromisoformat(value)
-
-
-def owned(*more: Any) -> tuple[Any, ...]:
-    """The columns of a table whose rows are known by an organisation and the first of these."""
-    return (Column("organisation", String(200), primary_key=True), *more)
-
 
 activities = Table(
     "uitkern_activities",
@@ -65,17 +54,10 @@ activities = Table(
     Column("details", Text, nullable=False),
 )
 
-participants = Table(
-    "uitkern_participants",
-    metadata,
-    *owned(Column("id", String(200), primary_key=True)),
-    Column("uitpas_number", String(13)),
-)
-
 remembered_passes = Table(
     "uitkern_remembered_passes",
     metadata,
-    *owned(Column("uitpas_number", String(13), primary_key=True)),
+    *owned(Column("uitpas_number", String(64), primary_key=True)),
     Column("answer", Text, nullable=False),
     Column("asked_at", Moment, nullable=False),
 )
@@ -84,7 +66,7 @@ remembered_tariffs = Table(
     "uitkern_remembered_tariffs",
     metadata,
     *owned(
-        Column("uitpas_number", String(13), primary_key=True),
+        Column("uitpas_number", String(64), primary_key=True),
         Column("event_id", String(200), primary_key=True),
         Column("price_cents", Integer, primary_key=True),
     ),
@@ -107,6 +89,7 @@ enrolments = Table(
     Column("hold_until", Moment, nullable=False),
     Column("tariff_id", String(200)),
     Column("uitpas_number", String(13)),
+    Column("uitpas_sealed", Text),
     Column("event_id", String(200)),
     Column("sale_id", String(200)),
     Column("ending", String(40)),
@@ -146,6 +129,7 @@ sales = Table(
     Column("tariff_id", String(200), nullable=False),
     Column("event_id", String(200), nullable=False, index=True),
     Column("uitpas_number", String(13), nullable=False),
+    Column("uitpas_sealed", Text),
     Column("price_cents", Integer, nullable=False),
     Column("regular_price_cents", Integer),
     Column("label", Text),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .invalid import InvalidValue
+from .privacy import Privacy
+from .renewal import Renewal
 
 
 class CacheRule(StrEnum):
@@ -36,6 +38,10 @@ class Policy:
     `regularPriceLabel`, so that an unanswered sale is recognised without doubt; it shows in the
     organizer's financial report. `discount_later` lets a buyer pay the base price while UiTPAS does not
     answer, and get the difference back (F33). The daily audit looks `audit_days` back.
+
+    `card_systems` are the ids of our own regions, whose passes count here; none for all of them (F26). On
+    the day of `renewal` what was known of passes counts no more, and an answer without a right is asked
+    again after `empty_for` (F11).
     """
 
     cache: CacheRule = CacheRule.CALENDAR_DAY
@@ -53,6 +59,10 @@ class Policy:
     audit_days: int = 31
     poll: timedelta = timedelta(seconds=1)
     patience: timedelta = timedelta(seconds=60)
+    card_systems: frozenset[int] = frozenset()
+    renewal: Renewal | None = None
+    empty_for: timedelta = timedelta(hours=1)
+    privacy: Privacy = field(factory=Privacy)
 
     def __attrs_post_init__(self) -> None:
         for name in (
@@ -64,6 +74,7 @@ class Policy:
             "longest_back_off",
             "poll",
             "patience",
+            "empty_for",
         ):
             if getattr(self, name) <= timedelta(0):
                 raise InvalidValue(name, "must be longer than nothing")

@@ -37,8 +37,7 @@ class InvalidReward(InvalidValue):
     """A reward that cannot be made so: `field` and `rule` for the program, `message` for the secretary."""
 
     def __init__(self, field_name: str, rule: str, said: SaidOfBenefits, **values: object) -> None:
-        super().__init__(field_name, rule)
-        self.message = explain(said, **values)
+        super().__init__(field_name, rule, explain(said, **values))
 
 
 @frozen

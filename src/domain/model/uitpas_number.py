@@ -8,6 +8,9 @@ from attrs import field, frozen
 from stdnum import luhn
 
 from .invalid import InvalidValue
+from .said import Mistake
+from .sentences import explain
+from .typed import without_separators
 
 _DIGITS = re.compile(r"\d{13}", re.ASCII)
 
@@ -29,13 +32,20 @@ class UitpasNumber:
 
     @classmethod
     def parse(cls, typed: str) -> UitpasNumber:
-        """Read what a person typed; spaces, dots and hyphens between digits do not matter.
+        """Read what a person typed; spaces, dots, hyphens and slashes between digits do not matter.
 
         Raises `InvalidValue` on `uitpas_number`: not 13 digits, or a wrong check digit (Luhn).
         """
-        number = cls(re.sub(r"[\s.\-]", "", typed))
+        value = without_separators(typed)
+        if not value.isdecimal() or not value.isascii():
+            raise InvalidValue("uitpas_number", "must be 13 digits", explain(Mistake.NUMBER_LETTERS))
+        if len(value) != 13:
+            message = explain(Mistake.NUMBER_LENGTH, count=len(value))
+            raise InvalidValue("uitpas_number", "must be 13 digits", message)
+        number = cls(value)
         if not luhn.is_valid(number.value):
-            raise InvalidValue("uitpas_number", "its check digit is wrong: one of the 13 digits is mistyped")
+            rule = "its check digit is wrong: one of the 13 digits is mistyped"
+            raise InvalidValue("uitpas_number", rule, explain(Mistake.NUMBER_CHECK))
         return number
 
     def __repr__(self) -> str:
@@ -43,3 +53,7 @@ class UitpasNumber:
 
     def __str__(self) -> str:
         return f"*********{self.value[-4:]}"
+
+
+FORGOTTEN = UitpasNumber("0" * 13)
+"""Stands in bookkeeping where a number stood that was forgotten on purpose."""

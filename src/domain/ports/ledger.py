@@ -12,7 +12,6 @@ from ..model.activity import Activity
 from ..model.enrolment import Enrolment
 from ..model.euro import Euro
 from ..model.intent import Intent, IntentKind, IntentLine, IntentState
-from ..model.participant import Participant
 from ..model.problem import Problem
 from ..model.publication import Publication
 from ..model.report import Comparison
@@ -21,6 +20,7 @@ from ..model.tariff import Tariffs
 from ..model.uitpas import Pass
 from ..model.uitpas_number import UitpasNumber
 from .ledger_publications import PublicationLedger
+from .people import PeopleLedger
 from .reward_ledger import RewardLedger
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ class Remembered(Generic[T]):
     at: datetime
 
 
-class Ledger(PublicationLedger, RewardLedger, Protocol):
+class Ledger(PeopleLedger, PublicationLedger, RewardLedger, Protocol):
     """The records of one organisation, inside one transaction.
 
     Every method raises `LedgerError` when the store cannot be read or written; looking up what is
@@ -46,10 +46,6 @@ class Ledger(PublicationLedger, RewardLedger, Protocol):
         ...
 
     def save_activity(self, activity: Activity) -> None: ...
-
-    def participant(self, participant_id: str) -> Participant: ...
-
-    def save_participant(self, participant: Participant) -> None: ...
 
     def publication(self, activity_id: str) -> Publication | None: ...
 

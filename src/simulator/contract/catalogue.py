@@ -13,7 +13,7 @@ from .operation import Operation
 from .parameters import read_parameters
 from .permissions import read_permissions
 
-SERVICES = ("uitid", "uitpas", "uitdatabank-entry")
+SERVICES = ("uitid", "uitpas", "uitdatabank-entry", "uitdatabank-search", "taxonomy")
 _METHODS = ("get", "post", "put", "patch", "delete")
 
 

@@ -1,16 +1,15 @@
 """What `/_sim` answers."""
 
+from ..services import SERVED
 from ..world.clock import Clock
 from ..world.state import Settings
 from .call import JsonObject
 from .faults import Armed
 from .journal import Body, Entry
 
-SERVICES = ("uitid", "uitpas", "uitdatabank")
-
 
 def services_at(base: str) -> JsonObject:
-    return {name: f"{base}/{name}" for name in SERVICES}
+    return {name: f"{base}/{name}" for name in SERVED}
 
 
 def clock_shape(clock: Clock) -> JsonObject:

@@ -13,7 +13,7 @@ from attrs import evolve
 from ..world.archive import Unreadable, as_mapping, read_world, write_world
 from ..world.clock import ClockState
 from ..world.official import official_world
-from ..world.state import Frozen, Settings
+from ..world.state import Settings
 from ..world.world import Snapshot
 from .files import read_yaml
 
@@ -135,4 +135,4 @@ def _strict(start: Snapshot) -> Snapshot:
     if not isinstance(settings, Settings):
         raise TypeError("a snapshot has settings")
     parts = {**start.state.parts, "settings": evolve(settings, strict=True)}
-    return Snapshot(Frozen(parts), start.clock)
+    return Snapshot(evolve(start.state, parts=parts), start.clock)

@@ -48,8 +48,8 @@ class TestClock:
 class Publiq:
     """A fresh world in process: give `transport` to `httpx.Client`, or call `serve` for a real address.
 
-    `url` is the base address for requests by path (`/uitid`, `/uitpas`, `/uitdatabank`); publiq's own test
-    host names work through the transports too.
+    `url` is the base address for requests by path (`/uitid`, `/uitpas`, `/uitdatabank`, `/search`,
+    `/taxonomy`); publiq's own host names work through the transports too.
     """
 
     url = "http://publiq.test"

@@ -6,7 +6,7 @@ from uuid import uuid4
 from attrs import evolve, frozen
 
 from .refusals import invalid_data
-from .state import State
+from .state import State, follow
 from .values import PUBLISHED, Event, JsonObject, WorkflowStatus
 
 
@@ -61,7 +61,10 @@ def store(state: State, now: datetime, event: Event) -> None:
         event = evolve(event, known_to_uitpas_from=None)
     elif event.known_to_uitpas_from is None:
         event = evolve(event, known_to_uitpas_from=now + state.settings.registration_delay)
-    state.events.put(event.id, evolve(event, playhead=event.playhead + 1))
+    stored = evolve(event, playhead=event.playhead + 1)
+    state.events.put(event.id, stored)
+    mark = state.udb_marks.get(event.id)
+    follow(state, now, stored, event.known_to_uitpas_from, mark.until if mark else None)
 
 
 def _at_creation(wanted: WorkflowStatus) -> WorkflowStatus:

@@ -1,13 +1,14 @@
 """Everything a world remembers, in tables that share what they can with their snapshots."""
 
 from collections.abc import Hashable, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Literal, cast
 
 from attrs import Factory, define, field, fields, frozen
 
 from .activity import Checkin, CheckinCode, EventCardSystems, EventSettings
+from .following import Following, Held
 from .logins import Grant, Login
 from .offices import Association, Kiosk, Link, Report
 from .order import Citizen, Order, Validated, Validation
@@ -22,12 +23,14 @@ from .people import (
 from .rates import Window
 from .readings import Reading, Switch, readings_of
 from .rewards import Redeemed, Reward
+from .search_rights import ApiKey, SearchRights
 from .tables import Index, Table
 from .tickets import TicketSale
 from .udb_values import (
     Article,
     Attached,
     Image,
+    Item,
     Job,
     Label,
     Ownership,
@@ -51,6 +54,9 @@ from .values import (
     Token,
 )
 
+_NEVER = datetime(9000, 1, 1, tzinfo=UTC)
+DERIVED = {"derived": True}
+"""Marks what is not written down with a world, because it follows from the rest."""
 Subject = tuple[str, ...]
 """What a limit counts for: `("pass", holder)`, `("event", holder, event)` or `("coupon", holder, coupon)`."""
 
@@ -67,8 +73,9 @@ class Settings:
     against: prices as strings, pass numbers with a wrong check digit, deprecated operations. With
     `check_answers` every answer is compared with the contract. With `uitpas_down` UiTdatabank cannot reach
     UiTPAS: what it passes on is a 502, and it knows of no sales. `job_delay` is the time that an export or
-    labels on many take. `readings` holds the questions of the ledger
-    that are answered the other way; UnknownReading for one that cannot be.
+    labels on many take. `readings` holds the questions of the ledger that are answered the other way;
+    UnknownReading for one that cannot be. After `index_delay` what was written is found by searching; with
+    None only when it is asked for.
     """
 
     registration_delay: timedelta
@@ -82,6 +89,7 @@ class Settings:
     uitpas_down: bool = False
     job_delay: timedelta = timedelta(seconds=1)
     readings: Mapping[Switch, Reading] = field(factory=dict, converter=readings_of, hash=False)
+    index_delay: timedelta | None = timedelta(seconds=2)
 
 
 @define
@@ -156,11 +164,15 @@ class State:
     udb_subscribers: Index[str, str] = Factory(Index)
     udb_twins: Table[str, str] = Factory(Table)
     udb_jobs: Table[str, Job] = Factory(Table)
+    api_keys: Table[str, ApiKey] = Factory(Table)
+    search_rights: Table[str, SearchRights] = Factory(Table)
+    following: Following = field(factory=Following, eq=False, metadata=DERIVED)
 
     def freeze(self) -> "Frozen":
         """Take a snapshot, in a time that does not depend on how much there is."""
         held = ((name, getattr(self, name)) for name in _names())
-        return Frozen({n: v.freeze() if isinstance(v, Table | Index) else v for n, v in held})
+        parts = {n: v.freeze() if isinstance(v, Table | Index) else v for n, v in held}
+        return Frozen(parts, self.following.freeze())
 
     def thaw(self, snapshot: "Frozen") -> None:
         """Return to a snapshot in constant time; it can be returned to again."""
@@ -170,15 +182,28 @@ class State:
                 held.thaw(cast("Table[Hashable, Table[Hashable, Literal[True]]]", part))
             else:
                 setattr(self, name, part)
+        self.following.thaw(snapshot.following, snapshot)
 
 
 @cache
 def _names() -> tuple[str, ...]:
-    return tuple(each.name for each in fields(State))
+    return tuple(each.name for each in fields(State) if "derived" not in each.metadata)
 
 
-@frozen(slots=False, repr=False, eq=False)
+@define(repr=False, eq=False)
 class Frozen:
-    """A snapshot of a state; shared, so never changed."""
+    """A snapshot of a state; shared, so its parts are never changed.
+
+    `following` is what the search index knew; `index` is the one of these rows, kept here once it is built.
+    """
 
     parts: dict[str, object]
+    following: Held
+    index: object = None
+
+
+def follow(state: State, now: datetime, item: Item, *later: datetime | None) -> None:
+    """Let the search index learn of a version of an item, and again of what others make of it later."""
+    known_by = now - (state.settings.index_delay or timedelta())
+    instants = [now, *(each for each in later if each is not None and now < each < _NEVER)]
+    state.following.note(item, instants, known_by)

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from . import events, udb_marks, udb_twins
 from .money import to_cents
-from .state import State
+from .state import State, follow
 from .udb_values import Attached, Change, Item, Kind, Record, kind_of
 from .values import Event, JsonObject, Organizer, Place, WorkflowStatus
 
@@ -50,6 +50,7 @@ def save(state: State, now: datetime, item: Item, **changes: Any) -> Item:
     else:
         state.udb_organizers.put(changed.id, changed)
         state.organizers.put(changed.id, _organizer_of(state, changed))
+    follow(state, now, changed)
     return changed
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
+from zlib import crc32
 
 from attrs import evolve
 
@@ -32,7 +33,9 @@ def an_activity(capacity: int | None = None) -> Activity:
 
 
 def a_child(participant_id: str = "kid") -> Participant:
-    return Participant(participant_id, NUMBER)
+    """Each child has a pass of its own (R13)."""
+    own = NUMBER if participant_id == "kid" else UitpasNumber(f"{crc32(participant_id.encode()):013d}")
+    return Participant(participant_id, own)
 
 
 def an_enrolment(

@@ -125,7 +125,7 @@ def test_a_worker_through_trouble(core: Uitkern, publiq: Publiq, outage: Outage)
     """It has a hold that ran out, its sale to undo, and a sale of which no answer came."""
     core.save_activity(an_activity("class"))
     core.link("class", official.PERMANENT_EVENT)
-    core.save_participant(a_child(participant_id="lost"))
+    core.save_participant(a_child("0900010959113", "lost"))
 
     def prepare() -> None:
         core.enrol("kid", "camp")

@@ -166,7 +166,7 @@ def _key_member(row_kind: Any) -> str | None:
 
 def _kinds() -> dict[str, Any]:
     hints = get_type_hints(State)
-    return {field.name: hints[field.name] for field in attrs.fields(State)}
+    return {field.name: hints[field.name] for field in attrs.fields(State) if "derived" not in field.metadata}
 
 
 def _official_settings(official: Frozen) -> Settings:
