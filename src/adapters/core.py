@@ -22,9 +22,10 @@ from ..domain.model.tariff import Tariffs
 from ..domain.model.uitpas import Pass
 from ..domain.ports.effects import transact
 from .benefits import Benefits
+from .looking import Looking
 
 
-class Uitkern(Benefits):
+class Uitkern(Benefits, Looking):
     """Everything uitkern does for one organisation, blocking; safe to share between threads.
 
     Every method raises `LedgerError` when the ledger cannot be read or written, `BadCredentials` when
@@ -47,10 +48,6 @@ class Uitkern(Benefits):
         """Publish an activity in UiTdatabank; see `flows.publish.publish`."""
         flow = publish.publish(activity_id, self.organisation, self.environment.entry)
         return self._run("publish", flow)
-
-    def link(self, activity_id: str, event_id: str) -> Publication:
-        """Take a published event as the activity's own; see `flows.publish.link`."""
-        return self._run("link", publish.link(activity_id, event_id))
 
     def await_registration(self, activity_id: str) -> Publication:
         """Wait until UiTPAS knows the activity's event; see `flows.publish.await_registration`."""

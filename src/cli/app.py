@@ -16,7 +16,7 @@ from ..domain.model.insz import Insz
 from ..domain.model.invalid import InvalidValue
 from ..domain.model.participant import Participant
 from ..domain.model.uitpas_number import UitpasNumber
-from . import keeping, selling
+from . import doctor, keeping, looking, selling
 from .arguments import ActivityId, ParticipantId, settings_of
 from .contracts import contracts
 from .output import show
@@ -140,17 +140,6 @@ def publish(
 
 
 @app.command()
-def link(
-    context: typer.Context,
-    activity_id: ActivityId,
-    event_id: Annotated[str, typer.Argument(metavar="EVENT", help="UiTdatabank id of the event.")],
-) -> None:
-    """Take an event that is in UiTdatabank already as the activity's own."""
-    with settings_of(context).open() as core:
-        _show(context, core.link(activity_id, event_id))
-
-
-@app.command()
 def permissions(context: typer.Context) -> None:
     """Show what our credentials may do at UiTPAS, organizer by organizer."""
     with settings_of(context).open() as core:
@@ -167,3 +156,5 @@ def _show(context: typer.Context, value: Any) -> None:
 
 selling.register(app)
 keeping.register(app)
+looking.register(app)
+doctor.register(app)

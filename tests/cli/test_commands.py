@@ -29,6 +29,13 @@ COMMANDS = [
     "retry",
     "reconcile",
     "permissions",
+    "suggest",
+    "places",
+    "organizers",
+    "card-systems",
+    "opt-out",
+    "opt-in",
+    "doctor",
     "demo",
     "simulate",
 ]
@@ -135,8 +142,10 @@ def test_full_price_registers_nothing(ready: Shell, publiq: Publiq) -> None:
 
 
 def test_an_event_that_is_there_is_linked(ready: Shell) -> None:
-    (linked,) = ready("--json", "link", "camp", official.PERMANENT_EVENT).json
-    assert linked == {"activity_id": "camp", "state": "published", "event_id": official.PERMANENT_EVENT}
+    ready("activity", "week", "--name", "Week", "--price", "11", *SLOT, "--place", official.PLACE)
+    event = official.PERMANENT_EVENT
+    (linked,) = ready("--json", "link", "week", f"https://io-test.uitdatabank.be/event/{event}").json
+    assert linked == {"activity_id": "week", "state": "registered in UiTPAS", "event_id": event}
 
 
 def test_publishing_twice_is_publishing_once(ready: Shell, publiq: Publiq) -> None:

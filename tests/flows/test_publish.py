@@ -1,4 +1,4 @@
-"""Publish and link: an activity becomes an event of UiTdatabank (R10, R11)."""
+"""Publish: an activity becomes an event of UiTdatabank (R10, R11)."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from tests.domain.building import (
 )
 from tests.flows.house import House
 from uitkern.domain.errors import NotDiscountable, NotFound, PublicationUnknown, Rejected, Unreachable
-from uitkern.domain.flows.publish import await_registration, link, publish
+from uitkern.domain.flows.publish import await_registration, publish
 from uitkern.domain.model.permissions import OrganizerPermissions
 from uitkern.domain.model.publication import Publication, PublicationState
 from uitkern.domain.ports.effects import Ask
 from uitkern.domain.ports.outcomes import Done, NoAnswer, NotSent, Refused, Unavailable
-from uitkern.domain.ports.publiq import CreateEvent, FindEvent, ListPermissions
+from uitkern.domain.ports.publiq import CreateEvent, ListPermissions
 from uitkern.domain.rules.event_body import event_body
 
 PUBLISHED = Publication("camp", PublicationState.PUBLISHED, EVENT)
@@ -160,48 +160,8 @@ def test_of_two_that_publish_at_once_one_sends(house: House) -> None:
     assert house.publiq.count(CreateEvent) == 1
 
 
-@pytest.mark.parametrize("status", ["READY_FOR_VALIDATION", "APPROVED"])
-def test_a_published_event_is_linked(house: House, status: str) -> None:
-    house.publiq.will_answer(FindEvent, status)
-
-    assert house.run(link("camp", EVENT)) == PUBLISHED == house.publication()
-    assert house.publiq.asked == [FindEvent(EVENT)]
-
-
-def test_linking_settles_a_publication_whose_answer_was_lost(house: House) -> None:
-    house.publiq.will_answer(CreateEvent, NoAnswer("time-out"))
-    with pytest.raises(Unreachable):
-        published(house)
-    house.publiq.will_answer(FindEvent, "APPROVED")
-
-    house.run(link("camp", EVENT))
-
-    assert published(house) == PUBLISHED
-
-
-@pytest.mark.parametrize(
-    ("answer", "error", "said"),
-    [
-        (NOT_THERE, NotDiscountable, f"event {EVENT} is not in UiTdatabank"),
-        ("DRAFT", NotDiscountable, f"event {EVENT} is not published but DRAFT"),
-        ("DELETED", NotDiscountable, f"event {EVENT} is not published but DELETED"),
-        (forbidden(), Rejected, "UiTdatabank refused"),
-        (SILENCE, Unreachable, "UiTdatabank does not answer"),
-    ],
-)
-def test_what_is_not_a_published_event_is_not_linked(
-    house: House, answer: object, error: type[Exception], said: str
-) -> None:
-    house.publiq.will_answer(FindEvent, answer)
-
-    with pytest.raises(error, match=said):
-        house.run(link("camp", EVENT))
-
-    assert house.publication() is None
-
-
 def test_an_unknown_activity_is_named_and_costs_no_call(house: House) -> None:
-    for flow in (publish("x", US, ENTRY), link("x", EVENT), await_registration("x", house.policy)):
+    for flow in (publish("x", US, ENTRY), await_registration("x", house.policy)):
         with pytest.raises(NotFound, match=r"^activity: there is none with id 'x'$"):
             house.run(flow)
 

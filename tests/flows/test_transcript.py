@@ -12,6 +12,7 @@ from tests.domain.building import (
     BASE,
     ENTRY,
     EVENT,
+    NOON,
     NUMBER,
     ORGANIZER,
     OTHER_NUMBER,
@@ -26,21 +27,28 @@ from tests.domain.building import (
     tariffs,
 )
 from tests.flows.house import House, meddled
+from tests.flows.records import a_draft, a_place, an_event, an_organizer, found
 from tests.flows.till import LENA, MO, open_till
 from uitkern.adapters.ledger.store import LedgerStore
 from uitkern.domain.errors import BadCredentials, SaleUnknown, UitkernError
 from uitkern.domain.flows.cancel import cancel, lapse, release
 from uitkern.domain.flows.checkout import checkout
+from uitkern.domain.flows.doctor import examine
 from uitkern.domain.flows.enrol import confirm, enrol, register_reserved, reinstate
+from uitkern.domain.flows.link import check_event, link, suggest
 from uitkern.domain.flows.look_up import cannot, link_pass, permissions, sales_at_uitpas, static_tariff
 from uitkern.domain.flows.offer import offer, offers
-from uitkern.domain.flows.publish import await_registration, link, publish
+from uitkern.domain.flows.opt_out import card_systems, opt_in, opt_out
+from uitkern.domain.flows.organizers import find_organizers, partnership_of
+from uitkern.domain.flows.places import check_place, find_places
+from uitkern.domain.flows.publish import await_registration, publish
 from uitkern.domain.flows.reconcile import reconcile, repair
 from uitkern.domain.flows.recover import retry
 from uitkern.domain.flows.tick import audit, tick
 from uitkern.domain.model.euro import Euro
 from uitkern.domain.model.insz import Insz
 from uitkern.domain.model.intent import IntentKind
+from uitkern.domain.model.match import CardSystemChoice
 from uitkern.domain.model.permissions import OrganizerPermissions
 from uitkern.domain.model.report import Difference, Finding
 from uitkern.domain.model.sale import SalesPage
@@ -51,7 +59,6 @@ from uitkern.domain.ports.outcomes import Done, NoAnswer, NotSent, Refused, Unav
 from uitkern.domain.ports.publiq import (
     CreateEvent,
     EventCardSystems,
-    FindEvent,
     FindPass,
     ListPermissions,
     ListSales,
@@ -60,6 +67,9 @@ from uitkern.domain.ports.publiq import (
     RegisterSales,
     UndoSale,
 )
+from uitkern.domain.ports.uitdatabank import EventPermissions, GetEvent, GetOrganizer, GetPlace
+from uitkern.domain.ports.uitdatabank_search import ListTerms, SearchEvents, SearchOrganizers, SearchPlaces
+from uitkern.domain.ports.uitpas_event import CardSystemsOf, SetCardSystems, TimeThere
 from uitkern.domain.rules.comparing import Period
 
 Told = dict[type[Ask[Any]], list[object]]
@@ -67,6 +77,14 @@ Told = dict[type[Ask[Any]], list[object]]
 GRANTED = (OrganizerPermissions(ORGANIZER, frozenset({"TARIFFS_READ", "TICKETSALES_REGISTER"})),)
 NOT_THERE = a_problem("event-not-found", 404)
 SILENCE = Unavailable("time-out")
+
+
+CHOICES = (CardSystemChoice(5, "UiTPAS Gent"),)
+LINKABLE: Told = {
+    GetEvent: [an_event()],
+    EventCardSystems: [(CardSystem(5, "UiTPAS Gent"),)],
+    EventPermissions: [frozenset({"Aanbod bewerken"})],
+}
 
 
 @define
@@ -221,8 +239,32 @@ SCENES = {
     "publish, refused": Scene(publish_camp, {CreateEvent: [Refused(forbidden())]}, unpublished),
     "publish, answer lost": Scene(publish_camp, {CreateEvent: [NoAnswer("time-out")]}, unpublished),
     "publish without permission": Scene(publish_camp, {ListPermissions: [()]}, unpublished),
-    "link": Scene(lambda _: link("camp", EVENT), {FindEvent: ["APPROVED"]}, unpublished),
-    "link a draft": Scene(lambda _: link("camp", EVENT), {FindEvent: ["DRAFT"]}, unpublished),
+    "link": Scene(lambda _: link("camp", EVENT, US), LINKABLE, unpublished),
+    "link a draft": Scene(lambda _: link("camp", EVENT, US), {GetEvent: [a_draft()]}, unpublished),
+    "check an event": Scene(lambda _: check_event("camp", EVENT, US), LINKABLE, unpublished),
+    "suggest": Scene(
+        lambda _: suggest("camp", US), {SearchEvents: [found(an_event()), found()]}, unpublished
+    ),
+    "places": Scene(lambda _: find_places("9000"), {SearchPlaces: [found(a_place()), found(a_place())]}),
+    "check a place": Scene(lambda _: check_place("camp"), {GetPlace: [a_place()]}),
+    "organizers": Scene(lambda _: find_organizers("Speel"), {SearchOrganizers: [found(an_organizer())]}),
+    "partnership": Scene(
+        lambda _: partnership_of("camp", US), {ListPermissions: [GRANTED], GetOrganizer: [an_organizer()]}
+    ),
+    "card systems": Scene(lambda _: card_systems("camp"), {CardSystemsOf: [CHOICES]}),
+    "opt out": Scene(lambda _: opt_out("camp"), {CardSystemsOf: [CHOICES], SetCardSystems: [Done(None)]}),
+    "opt in": Scene(lambda _: opt_in("camp"), {CardSystemsOf: [CHOICES]}),
+    "examine": Scene(
+        lambda house: examine(US, house.policy.skew),
+        {
+            ListPermissions: [GRANTED, GRANTED],
+            GetOrganizer: [an_organizer(), an_organizer()],
+            SearchOrganizers: [found(an_organizer())],
+            ListTerms: [()],
+            TimeThere: [NOON],
+            **LINKABLE,
+        },
+    ),
     "wait": Scene(wait_for_camp, {EventCardSystems: [NOT_THERE, NOT_THERE, (CardSystem(5, "UiTPAS Gent"),)]}),
     "wait in vain": Scene(wait_for_camp, {EventCardSystems: [NOT_THERE] * 61}),
     "link a pass": Scene(lambda _: link_pass("lena", Insz("85073003328")), {FindPass: [a_pass()]}),
@@ -296,7 +338,9 @@ async def test_both_drivers_tell_the_same_story(name: str) -> None:
 
 def test_every_flow_is_in_a_scene() -> None:
     flows = [cancel, release, confirm, enrol, link_pass, permissions, sales_at_uitpas, static_tariff]
-    flows += [offer, offers, await_registration, link, publish, cannot]
+    flows += [offer, offers, await_registration, publish, cannot]
+    flows += [link, check_event, suggest, find_places, check_place, find_organizers, partnership_of, examine]
+    flows += [card_systems, opt_in, opt_out]
     flows += [checkout, reinstate, register_reserved, lapse, tick, audit, reconcile, repair, retry]
     house = House(LedgerStore("sqlite://"))
 

@@ -60,12 +60,13 @@ def _number(value: object) -> int | float:
 
 @frozen
 class Reply:
-    """An answer: its status, kind and body; `retry_after` is the server's wish, when it has one."""
+    """An answer: its status, kind and body; `retry_after` is the server's wish, `date` its clock, if told."""
 
     status: int
     content_type: str
     content: bytes = field(repr=False)
     retry_after: timedelta | None = None
+    date: datetime | None = None
 
     @property
     def ok(self) -> bool:

@@ -23,7 +23,7 @@ from .discretion import discreetly, mask_logged_urls, spoken
 from .environment import OPEN, Environment, PassPath, Service
 from .forks import in_every_child
 from .operations import BUSY, OPERATIONS, outcome, silence
-from .rest import Rest, Resting, retry_after
+from .rest import Rest, Resting, date_of, retry_after
 from .token import DeadlinePassed, TokenAuth, TokenNotGiven
 from .uitpas import find_pass_by_number
 
@@ -93,7 +93,7 @@ class _Wire:
     def _reply(self, call: Call, response: httpx.Response, began: datetime) -> Reply:
         self._record(call.service, call.operation, call.method, call.path, str(response.status_code), began)
         kind = response.headers.get("content-type", "").partition(";")[0].strip()
-        reply = Reply(response.status_code, kind, response.content, retry_after(response))
+        reply = Reply(response.status_code, kind, response.content, retry_after(response), date_of(response))
         self._rest.heed(call, reply, began)
         if not call.writes and reply.status in BUSY:
             raise _Busy(reply)

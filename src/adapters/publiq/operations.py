@@ -16,6 +16,7 @@ from .problems import problem_of
 from .udb_changes import CHANGES
 from .udb_search import SEARCHES
 from .udb_whole import WHOLE
+from .uitpas_event import EVENT_SETTINGS
 
 OPERATIONS: dict[type[Ask[Any]], Operation] = {
     ask.FindPass: Operation(uitpas.find_pass, uitpas.read_pass),
@@ -39,6 +40,7 @@ OPERATIONS: dict[type[Ask[Any]], Operation] = {
     **WHOLE,
     **CHANGES,
     **SEARCHES,
+    **EVENT_SETTINGS,
 }
 
 BUSY = frozenset({429, 502, 503, 504})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from threading import Lock
 
 import httpx
@@ -45,3 +46,11 @@ def retry_after(response: httpx.Response) -> timedelta | None:
     """The server's wish in seconds; publiq sends no dates here."""
     value = response.headers.get("retry-after", "")
     return timedelta(seconds=int(value)) if value.isascii() and value.isdigit() and len(value) < 7 else None
+
+
+def date_of(response: httpx.Response) -> datetime | None:
+    """The server's clock, to the second, when it tells it in a way that can be read."""
+    try:
+        return parsedate_to_datetime(response.headers.get("date", "")).astimezone(UTC)
+    except (TypeError, ValueError):
+        return None

@@ -22,7 +22,7 @@ from ..model.intent import IntentKind
 from ..model.policy import Policy
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
-from .places import Places, free_rest
+from .basket_places import Places, free_rest
 from .redeem import redeem_last
 from .register import register
 from .reserve import reserve

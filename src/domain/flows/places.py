@@ -1,55 +1,100 @@
-"""Places: what a basket took in the ledger, and giving it back when the basket is refused."""
+"""Places: found by postal code and name, and watched, because publiq deletes and merges them."""
 
 from __future__ import annotations
 
-from attrs import define, evolve, field
+from collections.abc import Iterable
 
-from ..errors import SaleUnknown
-from ..model.basket import Refusal
-from ..model.enrolment import Enrolment, EnrolmentState
-from ..model.intent import Intent, IntentLine
-from ..model.policy import Policy
-from ..ports.effects import Flow
-from ..rules.lifecycle import ENDED
-from .cancel import drop
-from .register import Registered
-from .wishes import Wish
+from attrs import evolve
+
+from ..errors import NotDiscountable
+from ..model.match import PlaceCheck, PlaceMatch
+from ..model.place import NOWHERE, Place
+from ..model.problem import Problem
+from ..model.search import OfferQuery, Paging
+from ..ports.effects import Flow, ask, together, transact
+from ..ports.uitdatabank import GetPlace
+from ..ports.uitdatabank_search import SearchPlaces
+from ..rules.similarity import alike
+from .answers import answer_or_raise
+
+SEARCH, UITDATABANK = "UiTdatabank Search", "UiTdatabank"
+WIDE = 200
+"""How many places of one postal code are looked at to rank them by name."""
+PROPOSALS = 5
 
 
-@define
-class Places:
-    """What a reservation took: enrolments and tickets by id with the wish of each, the sales to register and
-    the rewards to redeem, and the lines that got no place.
+def find_places(
+    postal_code: str | None = None, name: str | None = None, country: str = "BE", limit: int = 20
+) -> Flow[tuple[PlaceMatch, ...]]:
+    """Places with this postal code and a name like this, the best first.
+
+    Those that were deleted, rejected or replaced come last, with what to take instead: people remember
+    names that are gone. Two calls, and one for each that was replaced. Raises `Rejected`, `Unreachable`.
     """
-
-    enrolments: dict[int, Enrolment] = field(factory=dict[int, Enrolment])
-    wishes: dict[int, Wish] = field(factory=dict[int, Wish])
-    sales: list[IntentLine] = field(factory=list[IntentLine])
-    rewards: list[IntentLine] = field(factory=list[IntentLine])
-    refusals: list[Refusal] = field(factory=list[Refusal])
-    intent: Intent | None = None
-    redeeming: list[int] = field(factory=list[int])
-
-    def take(self, registered: Registered) -> None:
-        """Take in what became of some of them; each refusal is told of its line."""
-        self.enrolments.update(registered.enrolments)
-        for refusal in registered.refusals:
-            wish = self.wishes[refusal.enrolment_id or 0]
-            self.refusals.append(evolve(refusal, line=wish.line, ticket=wish.ticket))
-
-    def refuse(self, enrolment: Enrolment, error: SaleUnknown) -> None:
-        """Write down a place whose benefit is not settled yet."""
-        self.enrolments[enrolment.id] = enrolment
-        self.refusals.append(self.wishes[enrolment.id].refused(error, enrolment.id))
-
-    @property
-    def waits_only(self) -> bool:
-        """Whether nothing was refused: what has no place yet was sent, and not answered."""
-        return all(isinstance(refusal.error, SaleUnknown) for refusal in self.refusals)
+    text = name or None
+    wanted = _of(postal_code, text, country)
+    every = evolve(wanted, everything=True)
+    answers = yield from together([SearchPlaces(wanted), SearchPlaces(every)])
+    active, all_of_them = (answer_or_raise(SEARCH, each).members for each in answers)
+    usable = {place.id for place in active if not place.gone}
+    gone = [place for place in all_of_them if place.id not in usable]
+    looked_at = yield from together([GetPlace(place.id or "") for place in _ranked(gone, name)[:limit]])
+    known = [_gone(place) for place in looked_at if isinstance(place, Place) and place.gone]
+    fit = [PlaceMatch(place) for place in _ranked([p for p in active if not p.gone], name)]
+    return tuple((*fit, *known)[:limit])
 
 
-def free_rest(places: Places, policy: Policy) -> Flow[None]:
-    """Give back every place that stands or may come to stand: one line was refused, so all are (F31)."""
-    for enrolment in list(places.enrolments.values()):
-        if enrolment.state not in ENDED and enrolment.state is not EnrolmentState.CANCELLING:
-            places.enrolments[enrolment.id] = yield from drop(enrolment.id, policy)
+def _of(postal_code: str | None, text: str | None = None, country: str = "BE") -> OfferQuery:
+    page = Paging(0, WIDE)
+    return OfferQuery(text=text, postal_code=postal_code or None, country=country, page=page)
+
+
+def _ranked(places: Iterable[Place], name: str | None) -> list[Place]:
+    if not name:
+        return sorted(places, key=lambda place: place.title)
+    return sorted(places, key=lambda place: (-alike(name, place.title), place.title))
+
+
+def _gone(place: Place) -> PlaceMatch:
+    if place.duplicate_of is not None:
+        return PlaceMatch(place, usable=False, why="it was replaced by another", instead=place.duplicate_of)
+    why = "it was rejected" if place.workflow_status == "REJECTED" else "it was deleted"
+    return PlaceMatch(place, usable=False, why=why)
+
+
+def check_place(activity_id: str) -> Flow[PlaceCheck]:
+    """Whether the place of an activity is still there, and where else it could take place.
+
+    One call when all is well. Raises `NotFound`, `NotDiscountable` for an activity without a place,
+    `Rejected`, `Unreachable`.
+    """
+    activity = yield from transact(lambda ledger: ledger.activity(activity_id))
+    if activity.place_id is None:
+        raise NotDiscountable(activity_id, ["it has no place"])
+    found = yield from place_of(activity.place_id)
+    return (yield from judge_place(activity_id, activity.place_id, found))
+
+
+def place_of(place_id: str) -> Flow[Place | None]:
+    """A place as UiTdatabank holds it, or nothing when it holds none. Raises `Rejected`, `Unreachable`."""
+    found = yield from ask(GetPlace(place_id))
+    if isinstance(found, Problem) and found.status == 404:
+        return None
+    return answer_or_raise(UITDATABANK, found)
+
+
+def judge_place(activity_id: str, place_id: str, place: Place | None) -> Flow[PlaceCheck]:
+    """A warning and proposals for a place that is gone; nothing else for one that is there."""
+    if place_id == NOWHERE or (place is not None and not place.gone):
+        return PlaceCheck(activity_id, place_id)
+    if place is None:
+        return PlaceCheck(activity_id, place_id, f"place {place_id} is not in UiTdatabank: choose another")
+    gone = _gone(place)
+    said = f"place {place_id} ({place.title}) cannot be used: {gone.why}"
+    if gone.instead is not None:
+        canonical = yield from place_of(gone.instead)
+        if canonical is not None and not canonical.gone:
+            return PlaceCheck(activity_id, place_id, f"{said}: take {gone.instead}", (PlaceMatch(canonical),))
+    near = answer_or_raise(SEARCH, (yield from ask(SearchPlaces(_of(place.address.postal_code))))).members
+    fit = [PlaceMatch(each) for each in _ranked([each for each in near if not each.gone], place.title)]
+    return PlaceCheck(activity_id, place_id, f"{said}: choose another", tuple(fit[:PROPOSALS]))

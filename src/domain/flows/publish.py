@@ -11,7 +11,7 @@ from ..model.publication import Publication, PublicationState
 from ..ports.effects import Flow, Now, Pause, ask, transact
 from ..ports.ledger import Ledger
 from ..ports.outcomes import Done, NoAnswer, Refused, Written
-from ..ports.publiq import CreateEvent, EventCardSystems, FindEvent, ListPermissions
+from ..ports.publiq import CreateEvent, EventCardSystems, ListPermissions
 from ..rules.discount import missing_for_discount
 from ..rules.event_body import event_body
 from .answers import answer_or_raise
@@ -45,21 +45,6 @@ def publish(activity_id: str, organisation: Organisation, entry: str) -> Flow[Pu
     if error:
         raise error
     return publication
-
-
-def link(activity_id: str, event_id: str) -> Flow[Publication]:
-    """Take an event that is in UiTdatabank already as the event of an activity.
-
-    Raises `NotFound` for the activity, `NotDiscountable` when there is no such event or it is not
-    published, `Unreachable` and `Rejected`.
-    """
-    yield from transact(lambda ledger: ledger.activity(activity_id))
-    status = yield from ask(FindEvent(event_id))
-    if isinstance(status, Problem) and status.status == 404:
-        raise NotDiscountable(activity_id, [f"event {event_id} is not in UiTdatabank"])
-    if answer_or_raise(UITDATABANK, status) not in PUBLISHED_STATES:
-        raise NotDiscountable(activity_id, [f"event {event_id} is not published but {status}"])
-    return (yield from _keep(Publication(activity_id, PublicationState.PUBLISHED, event_id)))
 
 
 def await_registration(activity_id: str, policy: Policy) -> Flow[Publication]:

@@ -10,7 +10,7 @@ from ..model.intent import Intent
 from ..model.policy import Policy
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
-from .places import Places, free_rest
+from .basket_places import Places, free_rest
 from .register import register
 from .settle import Manner
 

@@ -15,14 +15,20 @@ def missing_for_discount(organizer_id: str, granted: Iterable[OrganizerPermissio
 
     A base price above 0 is part of `Activity`, publishing is what comes next.
     """
-    ours = next((g for g in granted if g.organizer_id == organizer_id), None)
+    ours = permissions_for(organizer_id, granted)
     if ours is None:
         return (f"organizer {organizer_id} is no UiTPAS partner, or we have no permission there",)
     return tuple(
         f"our credentials miss the permission {name} for organizer {organizer_id}"
         for name in NEEDED
-        if name not in ours.permissions
+        if name not in ours
     )
+
+
+def permissions_for(organizer_id: str, granted: Iterable[OrganizerPermissions]) -> frozenset[str] | None:
+    """Everything we may do for an organizer: granted to itself, and as the linked organizer of others."""
+    each = [g.permissions for g in granted if g.organizer_id == organizer_id]
+    return frozenset[str]().union(*each) if each else None
 
 
 _UNABLE = {
@@ -42,6 +48,6 @@ def unable(
     organizer_id: str, granted: Iterable[OrganizerPermissions], *, rewards: bool = False
 ) -> tuple[str, ...]:
     """What cannot be done for want of a permission, each in one sentence that names it."""
-    ours = next((g.permissions for g in granted if g.organizer_id == organizer_id), frozenset[str]())
+    ours = permissions_for(organizer_id, granted) or frozenset[str]()
     needed = _UNABLE | _UNABLE_WITH_REWARDS if rewards else _UNABLE
     return tuple(f"{what} (we miss {name})" for name, what in needed.items() if name not in ours)

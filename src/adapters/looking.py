@@ -1,0 +1,82 @@
+"""What the blocking core looks up and looks after: events, places, organizers, the doctor."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from ..domain.flows import doctor, doctor_activities, doctor_services, link, opt_out, organizers, places
+from ..domain.model.diagnosis import Diagnosis
+from ..domain.model.match import CardSystemChoice, EventCheck, Partnership, PlaceCheck, PlaceMatch, Suggestion
+from ..domain.model.organizer import Organizer
+from ..domain.model.publication import Publication
+from .opened import Opened
+
+
+class Looking(Opened):
+    """The part of `Uitkern` that looks things up at publiq; errors are those of `Uitkern`."""
+
+    def link(self, activity_id: str, event: str) -> Publication:
+        """Take a published event, by its id or any address of it; see `flows.link.link`."""
+        return self._run("link", link.link(activity_id, event, self.organisation))
+
+    def check_event(self, activity_id: str, event: str) -> EventCheck:
+        """What keeps an event from being linked, and what to know; see `flows.link.check_event`."""
+        return self._run("check_event", link.check_event(activity_id, event, self.organisation))
+
+    def suggest(self, activity_id: str, limit: int = 10) -> tuple[Suggestion, ...]:
+        """Events that may be the activity's own, the best first; see `flows.link.suggest`."""
+        return self._run("suggest", link.suggest(activity_id, self.organisation, limit))
+
+    def find_places(
+        self, postal_code: str | None = None, name: str | None = None, country: str = "BE", limit: int = 20
+    ) -> tuple[PlaceMatch, ...]:
+        """Places by postal code and name, the gone ones last; see `flows.places.find_places`."""
+        return self._run("find_places", places.find_places(postal_code, name, country, limit))
+
+    def check_place(self, activity_id: str) -> PlaceCheck:
+        """Whether the place of an activity is still there; see `flows.places.check_place`."""
+        return self._run("check_place", places.check_place(activity_id))
+
+    def partnership(self, activity_id: str | None = None) -> Partnership:
+        """What we may do for the organizer of an activity, or for our own; see `flows.organizers`."""
+        if activity_id is not None:
+            flow = organizers.partnership_of(activity_id, self.organisation)
+            return self._run("partnership", flow)
+        return self._run("partnership", organizers.partnerships([self.organisation.organizer_id]))[0]
+
+    def find_organizers(
+        self, name: str | None = None, website: str | None = None, limit: int = 20
+    ) -> tuple[Organizer, ...]:
+        """Organizers by the beginning of their name or by website; see `flows.organizers`."""
+        return self._run("find_organizers", organizers.find_organizers(name, website, limit)).members
+
+    def card_systems(self, activity_id: str) -> tuple[CardSystemChoice, ...]:
+        """Which card systems could give a discount, and do; see `flows.opt_out.card_systems`."""
+        return self._run("card_systems", opt_out.card_systems(activity_id))
+
+    def opt_out(self, activity_id: str, card_systems: Collection[int] = ()) -> tuple[CardSystemChoice, ...]:
+        """Give no discount on an activity, in these card systems or all; see `flows.opt_out.opt_out`."""
+        return self._run("opt_out", opt_out.opt_out(activity_id, card_systems))
+
+    def opt_in(self, activity_id: str, card_systems: Collection[int] = ()) -> tuple[CardSystemChoice, ...]:
+        """Give a discount again, in these card systems or all; see `flows.opt_out.opt_in`."""
+        return self._run("opt_in", opt_out.opt_in(activity_id, card_systems))
+
+    def examine(self) -> tuple[Diagnosis, ...]:
+        """Examine everything that selling and publishing stand on; see `flows.doctor.examine`."""
+        return self._run("examine", doctor.examine(self.organisation, self.policy.skew))
+
+    def examine_house(self) -> tuple[Diagnosis, ...]:
+        """As `examine`, without the activities: five calls, and two for each organizer."""
+        services = self._run("examine", doctor_services.examine_services(self.organisation, self.policy.skew))
+        ours = self._run("examine", doctor.examine_organizers(self.organisation))
+        return (*services, *ours, *self._run("examine", doctor.examine_ledger()))
+
+    def published_activities(self) -> tuple[str, ...]:
+        """The activities that have, or may have, an event: those `examine_activities` is for."""
+        return self._run("published_activities", doctor.published_activities())
+
+    def examine_activities(self, activity_ids: Iterable[str]) -> tuple[Diagnosis, ...]:
+        """Look at the events of some activities, at both services; three calls for each."""
+        flow = doctor_activities.examine_activities(activity_ids, self.organisation)
+        return self._run("examine", flow)
