@@ -11,7 +11,8 @@ from .servers import Running, running
 
 _TRIALS, _BUYERS = 200, 16
 _WORLDS, _RESETS, _SECONDS = 200, 50, 10
-_PAUSE = 0.5
+_PAUSE = 2.0
+"""Seconds between the sales of one world, so that the client of this benchmark keeps up."""
 _VERIFIED = 1000
 _JSON = {"content-type": "application/json"}
 _CREDENTIALS = {

@@ -33,6 +33,10 @@ def simulate(
     state: Annotated[Path | None, typer.Option(help="Keep the worlds in this file, over restarts.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse what publiq advises against.")] = False,
     log: Annotated[str | None, typer.Option(help="json: print a line for each call.")] = None,
+    mutate: Annotated[
+        str | None,
+        typer.Option(help="Differ from the contracts: drop:PATH, set:PATH=VALUE, status:PROBLEM=STATUS."),
+    ] = None,
     coverage: Annotated[
         bool, typer.Option("--coverage", help="List every operation and whether it behaves; run nothing.")
     ] = False,
@@ -49,4 +53,4 @@ def simulate(
         return
     from .simulating import Wanted, run_simulator
 
-    run_simulator(Wanted(host, port, seed, state, strict, log))
+    run_simulator(Wanted(host, port, seed, state, strict, log, mutate))

@@ -5,11 +5,17 @@ from __future__ import annotations
 import ipaddress
 import json
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from ..domain.errors import UitkernError
+
+if TYPE_CHECKING:
+    from ..simulator.simulator import Simulator
 
 
 @frozen
@@ -22,19 +28,19 @@ class Wanted:
     state: Path | None = None
     strict: bool = False
     log: str | None = None
+    mutate: str | None = None
 
 
 def run_simulator(wanted: Wanted) -> None:
     """Serve until Ctrl-C; refused in one line for a bad file or an address that is taken."""
     from ..simulator.control.state_file import BadFile, StateFile, beginning
     from ..simulator.serving import AddressUnavailable, serve_forever, unused_sale
-    from ..simulator.simulator import Simulator
     from .announcement import announcement
 
     if wanted.log not in (None, "json"):
         raise UitkernError(f"log: {wanted.log} is not known; json is")
     try:
-        simulator = Simulator(
+        simulator = _making(wanted)(
             first_sale=unused_sale(),
             origin=beginning(wanted.seed, strict=wanted.strict),
             listener=_print_call if wanted.log else None,
@@ -44,6 +50,8 @@ def run_simulator(wanted: Wanted) -> None:
             state_file.load(simulator)
     except BadFile as error:
         raise UitkernError(str(error)) from error
+    if wanted.mutate is not None:
+        _warn(f"this simulator differs from its contracts: {wanted.mutate}")
     if not is_loopback(wanted.host):
         _warn(f"listening on {wanted.host}: whoever reaches this machine can read and turn the simulator")
 
@@ -56,6 +64,20 @@ def run_simulator(wanted: Wanted) -> None:
     except AddressUnavailable as error:
         raise UitkernError(f"host, port: {error}; choose another --port") from error
     print(_as_json(event="stopped") if wanted.log else "stopped")  # noqa: T201
+
+
+def _making(wanted: Wanted) -> Callable[..., Simulator]:
+    """Say what makes the simulator: the usual one, or one that differs as is wanted."""
+    from ..simulator.simulator import Simulator
+
+    if wanted.mutate is None:
+        return Simulator
+    from ..simulator.mutating import BadMutation, Mutated, read_mutations
+
+    try:
+        return partial(Mutated, read_mutations(wanted.mutate))
+    except BadMutation as error:
+        raise UitkernError(f"mutate: {error}") from error
 
 
 def is_loopback(host: str) -> bool:

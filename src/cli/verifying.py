@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from attrs import frozen
 
 from ..domain.errors import UitkernError
 from .interruption import interruptible
 from .verifying_output import keep_report, print_promises, show_report, tell
 
 if TYPE_CHECKING:
+    from ..simulator.simulator import Simulator
     from ..verification.case import Case
     from ..verification.result import Report
     from ..verification.target import Target
@@ -39,6 +41,10 @@ def verify(
         bool, typer.Option("--yes", help="test: also run what writes; all of it is removed again.")
     ] = False,
     pace: Annotated[float, typer.Option(help="test: seconds between two calls.", min=0)] = 0.5,
+    mutate: Annotated[
+        str | None,
+        typer.Option(help="simulator: differ in this, to see that it is heard; such as drop:tariff.type."),
+    ] = None,
     coverage: Annotated[
         bool, typer.Option("--coverage", help="List which case is about what; run nothing.")
     ] = False,
@@ -57,7 +63,7 @@ def verify(
             print_promises(chosen, as_json=as_json)
             return
         with interruptible():
-            report = _run(_target(target, context.obj.client_id, writing=yes, pace=pace), chosen)
+            report = _run(_target(target, context.obj.client_id, Manner(yes, pace, mutate)), chosen)
     except (BadCase, Unusable) as error:
         raise UitkernError(str(error)) from error
     keep_report(report, junit, html)
@@ -78,12 +84,23 @@ def _chosen(place: Path | None, beginnings: list[str]) -> list[Case]:
     return found
 
 
-def _target(named: str, client_id: str | None, *, writing: bool, pace: float) -> Target | None:
+@frozen
+class Manner:
+    """How a target is treated: whether to write, seconds between calls, and what is made different."""
+
+    writing: bool
+    pace: float
+    mutate: str | None
+
+
+def _target(named: str, client_id: str | None, manner: Manner) -> Target | None:
     """Give the target; None for publiq's test environment when there are no credentials for it."""
+    if manner.mutate is not None and named != "simulator":
+        raise UitkernError("mutate: is for the simulator in process; start a server with simulate --mutate")
     if named == "simulator":
         from ..verification.simulated import in_process
 
-        return in_process()
+        return in_process(_mutated(manner.mutate) if manner.mutate is not None else None)
     if named == "test":
         from ..verification.real import reach_test_environment
         from ..verification.target import Account
@@ -91,12 +108,21 @@ def _target(named: str, client_id: str | None, *, writing: bool, pace: float) ->
         secret = os.environ.get("UITKERN_CLIENT_SECRET")
         if not client_id or not secret:
             return None
-        return reach_test_environment(Account(client_id, secret), writing=writing, space=pace)
+        return reach_test_environment(Account(client_id, secret), writing=manner.writing, space=manner.pace)
     if named.startswith(("http://", "https://")):
         from ..verification.simulated import at_address
 
         return at_address(named)
     raise UitkernError("target: is simulator, test, or an address such as http://127.0.0.1:8800")
+
+
+def _mutated(written: str) -> Simulator:
+    from ..simulator.mutating import BadMutation, Mutated, read_mutations
+
+    try:
+        return Mutated(read_mutations(written))
+    except BadMutation as error:
+        raise UitkernError(f"mutate: {error}") from error
 
 
 def _run(target: Target | None, chosen: list[Case]) -> Report:

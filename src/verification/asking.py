@@ -12,7 +12,7 @@ from attrs import frozen
 
 from ..simulator.contract import MISSING, Operation
 from .case import Step
-from .facts import Gone, at
+from .facts import Gone, part_of
 from .filling import filled
 from .operations import operations
 from .target import Scene
@@ -58,9 +58,8 @@ def ask(scene: Scene, step: Step, known: Mapping[str, object]) -> Answered:
     if step.operation == _MOVING_TIME:
         scene.tokens.clear()
     body = _read(answer)
-    kept = {
-        name: value for name, pointer in step.keep.items() if not isinstance(value := at(body, pointer), Gone)
-    }
+    parts = {name: part_of(body, filled(what, known)) for name, what in step.keep.items()}
+    kept = {name: value for name, value in parts.items() if not isinstance(value, Gone)}
     media = answer.headers.get("content-type", "")
     return Answered(step, operation, answer.status_code, media, answer.headers, body, known, kept)
 

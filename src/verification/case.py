@@ -19,7 +19,8 @@ class Step:
     (`body`), a form, files of a multipart form, or text as it is (`raw`, of the type `media`). `method` and
     `url` replace those of the operation. Without a `status` any success will do; `problem` is the end of the
     problem type, `facts` and `told` (headers) say what else must be so, by JSON pointer and by name. `keep`
-    gives names to parts of the answer.
+    gives names to parts of the answer: by a pointer, or `{in, like, take}` for a part of the first element of
+    an array that has some members.
     """
 
     operation: str
@@ -38,7 +39,7 @@ class Step:
     problem: str | None = None
     facts: Mapping[str, object] = field(factory=dict[str, object])
     told: Mapping[str, object] = field(factory=dict[str, object])
-    keep: Mapping[str, str] = field(factory=dict[str, str])
+    keep: Mapping[str, object] = field(factory=dict[str, object])
 
 
 @frozen

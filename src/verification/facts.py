@@ -57,6 +57,15 @@ def at(value: object, pointer: str) -> object:
     return value
 
 
+def part_of(answer: object, what: object) -> object:
+    """Take a part of an answer, by a pointer or `{in, like, take}`; GONE when it is not there."""
+    if not isinstance(what, dict):
+        return at(answer, str(what))
+    wanted = cast("dict[str, object]", what)
+    fitting = (each for each in _items(at(answer, str(wanted["in"]))) if includes(wanted["like"], each))
+    return at(next(fitting, GONE), str(wanted["take"]))
+
+
 def unmet(expected: object, got: object) -> str | None:
     """Say what was expected when it is not what was got; None when it is.
 
@@ -83,7 +92,7 @@ def same(expected: object, got: object) -> bool:
 
 def includes(expected: object, got: object) -> bool:
     """Say whether an object has at least the members of another, each as expected."""
-    if not isinstance(expected, dict) or not isinstance(got, dict):
+    if not isinstance(expected, dict) or not isinstance(got, dict) or expected.keys() & CONDITIONS.keys():
         return unmet(expected, got) is None
     return all(includes(each, got.get(name, GONE)) for name, each in expected.items())
 

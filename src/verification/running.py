@@ -110,6 +110,6 @@ class _Run:
             found = self.take(scene, f"undo {number}", step)
         except Unusable:
             return  # what it would undo was never made
-        known = operations()[step.operation]
-        if found and known.operation.method != "GET":
+        is_gone = found and found[0].got.startswith("404")
+        if found and not is_gone and operations()[step.operation].operation.method != "GET":
             self.left_behind.append(f"{step.operation}: {found[0]}")

@@ -23,6 +23,7 @@ from tests.simulator.rights import (
     holder_of,
     ok,
 )
+from tests.simulator.udb import a_place
 from uitkern.simulator.testing.recipes import checkins, families, offices, people, sales
 from uitkern.simulator.testing.recipes.bodies import SALE
 from uitkern.simulator.testing.recipes.people_bodies import FAMILY
@@ -212,6 +213,15 @@ def registration_headers(stage: Stage) -> object:
     names = ("x-registration-header", "x-registration-token")
     asked = [stage.ask(FAMILY, who=who, headers={name: token}, passholderId=parent.id) for name in names]
     return [answer.status_code for answer in asked]
+
+
+def duplicate_place(stage: Stage) -> object:
+    """Make a place twice; say how the second is refused, and under which name the first is given."""
+    url = f"{stage.publiq.url}/uitdatabank/places"
+    web = stage.all
+    web.post(url, json=a_place())
+    answer = web.post(url, json=a_place())
+    return shown(answer), [name for name in answer.json() if name.startswith("duplicatePlaceUr")]
 
 
 def listed_passholder(stage: Stage) -> object:

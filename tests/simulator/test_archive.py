@@ -191,3 +191,61 @@ def test_what_is_no_yaml_is_said(text: str) -> None:
 
 def test_a_date_without_quotes_stays_text() -> None:
     assert read_yaml("at: 2027-01-01T00:00:00Z") == {"at": "2027-01-01T00:00:00Z"}
+
+
+OFFICIAL = official_world()
+EVENT, GONE = "5a0967f9-cc06-4c3c-9206-30481a767434", "nowhere"
+PERIOD = {"begin": "2026-01-01T00:00:00+00:00"}
+
+
+@pytest.mark.parametrize(
+    ("tables", "place"),
+    [
+        ({"eventSettings": {GONE: {}}}, "/tables/eventSettings/nowhere"),
+        ({"eventCardSystems": {EVENT: {"enabled": [99]}}}, f"/tables/eventCardSystems/{EVENT}/enabled/0"),
+        (
+            {"checkinCodes": {"c": {"code": "c", "event": GONE, "expires": "2026-01-01T00:00:00+00:00"}}},
+            "/tables/checkinCodes/c/event",
+        ),
+        ({"currentCodes": {EVENT: GONE}}, f"/tables/currentCodes/{EVENT}"),
+        (
+            {"users": {"u": {"email": "u@example.org", "name": "U", "passholder": GONE}}},
+            "/tables/users/u/passholder",
+        ),
+        ({"associations": {"a": {"name": "Club", "readers": [GONE]}}}, "/tables/associations/a/readers/0"),
+        (
+            {
+                "rewards": {
+                    "r": {
+                        "title": "Koffie",
+                        "type": "POINTS",
+                        "published": PERIOD,
+                        "created": PERIOD["begin"],
+                        "organizers": [GONE],
+                    }
+                }
+            },
+            "/tables/rewards/r/organizers/0",
+        ),
+        ({"membershipPrices": {"99": []}}, "/tables/membershipPrices/99"),
+        (
+            {"vouchers": {"v": {"code": "v", "cardSystem": 99, "discount": 1}}},
+            "/tables/vouchers/v/cardSystem",
+        ),
+        ({"familyOf": {GONE: []}}, None),
+        ({"udbTwins": {GONE: GONE}}, "/tables/udbTwins/nowhere"),
+        ({"udbAttached": {GONE: {}}}, "/tables/udbAttached/nowhere"),
+        (
+            {"udbProductions": {"p": {"name": "Week", "events": [EVENT, GONE]}}},
+            "/tables/udbProductions/p/events/1",
+        ),
+    ],
+)
+def test_a_row_of_any_table_that_names_nothing_is_refused(tables: object, place: str | None) -> None:
+    written = {"version": 1, "base": "official", "tables": tables}
+    if place is None:
+        read_world(written, OFFICIAL)
+        return
+    with pytest.raises(Unreadable) as refused:
+        read_world(written, OFFICIAL)
+    assert refused.value.pointer == place

@@ -50,7 +50,7 @@ def test_readings_are_turned_and_turned_back_one_by_one(anonymous: httpx.Client)
         ("event-not-found-state", "other", "Did you mean event-not-found-status?"),
         ("two-persons-with-one-number", "other", "Nothing turns this question. It is about the test data"),
         ("a/b", "other", "No open question of this id can be turned."),
-        ("event-not-found-status", "404", "one item from enum"),
+        ("event-not-found-status", "404", "one of ours, other"),
     ],
 )
 def test_a_reading_that_cannot_be_followed_is_refused_where_it_stands(

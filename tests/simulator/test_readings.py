@@ -19,6 +19,7 @@ from tests.simulator.reading_probes import (
     blocked_card,
     checkin_by_a_client,
     chip,
+    duplicate_place,
     end_date,
     kiosk_often,
     limited_media_type,
@@ -86,6 +87,11 @@ PROBES: dict[str, tuple[Probe, object, object]] = {
         lambda stage: shown(stage.all.get("/tariffs", params={"eventId": EVENT})),
         (400, MISSING),
         (404, MISSING),
+    ),
+    "status-of-a-duplicate-place": (
+        duplicate_place,
+        ((409, "uitdatabank/duplicate-place"), ["duplicatePlaceUri"]),
+        ((400, "uitdatabank/duplicate-place"), ["duplicatePlaceUrl"]),
     ),
     "missing-search-criterion": (asked("get-ticket-sales"), (400, MISSING), 200),
     "limit-above-500": (

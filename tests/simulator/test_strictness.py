@@ -7,6 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.simulator.udb import BASE, an_event
+from uitkern.simulator.testing.publiq import Publiq
+
 EVENT, PASS, MISTYPED = "5a0967f9-cc06-4c3c-9206-30481a767434", "0900000067513", "0900000067514"
 
 
@@ -51,3 +54,57 @@ def test_a_deprecated_operation_is_gone(strict: httpx.Client) -> None:
 
 def test_what_is_right_is_taken(strict: httpx.Client) -> None:
     assert strict.post("/uitpas/ticket-sales", json=[a_sale()]).status_code == 200
+
+
+def test_the_older_token_path_is_gone_and_tokens_are_to_be_kept(publiq: Publiq, strict: httpx.Client) -> None:
+    publiq.clock.freeze()
+    asked = {
+        "grant_type": "client_credentials",
+        "client_id": publiq.client_id,
+        "client_secret": publiq.client_secret,
+    }
+    older = strict.post("/uitid/oauth/token", json=asked)
+    assert (older.status_code, older.json()["error"]) == (400, "invalid_request")
+    assert "/realms/uitid/" in older.json()["error_description"]
+
+    path = "/uitid/realms/uitid/protocol/openid-connect/token"
+    statuses = [strict.post(path, data=asked).status_code for _ in range(11)]
+    assert statuses == [200] * 10 + [429]
+    publiq.clock.advance(minutes=1)
+    assert strict.post(path, data=asked).status_code == 200
+    strict.put("/_sim/settings", json={"tokenRateLimit": 100})
+    assert [strict.post(path, data=asked).status_code for _ in range(20)] == [200] * 20
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/imports/events"),
+        ("PUT", "/event/{event}"),
+        ("PUT", "/events/{event}/priceInfo"),
+        ("PUT", "/events/{event}/major-info"),
+        ("POST", "/events/{event}/booking-info"),
+        ("PATCH", "/events/{event}"),
+        ("PUT", "/organizers/{organizer}/name"),
+    ],
+)
+def test_what_only_older_integrations_ask_of_uitdatabank_is_gone(
+    strict: httpx.Client, method: str, path: str
+) -> None:
+    place = path.format(event=EVENT, organizer=Publiq.organizer)
+    refused = strict.request(method, f"/uitdatabank{place}", json={})
+    assert (refused.status_code, refused.json()["type"].rpartition("/")[2]) == (404, "not-found")
+    assert refused.json()["detail"].endswith("this world is strict.")
+
+
+def test_prices_that_uitpas_computes_are_not_sent_to_uitdatabank(strict: httpx.Client) -> None:
+    computed = {"category": "tariff", "name": {"nl": "Kansentarief"}, "price": 2}
+    for entry in (computed, {**computed, "category": "uitpas", "name": {"nl": "UiTPAS"}}):
+        refused = strict.post("/uitdatabank/events", json=an_event(priceInfo=[BASE, entry])).json()
+        assert [each["jsonPointer"] for each in refused["schemaErrors"]] == ["/priceInfo/1"]
+    event = strict.post("/uitdatabank/events", json=an_event()).json()["id"]
+    path = f"/uitdatabank/events/{event}/price-info"
+    refused = strict.put(path, json=[BASE, computed]).json()
+    assert [each["jsonPointer"] for each in refused["schemaErrors"]] == ["/1"]
+    assert strict.put(path, json=[BASE]).status_code == 204
+    assert strict.put(path, content=b"{").json()["type"].endswith("invalid-syntax")

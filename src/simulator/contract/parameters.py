@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, cast
 
 from attrs import frozen
@@ -15,6 +16,7 @@ Location = Literal["query", "path", "header"]
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z", re.ASCII)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?\Z", re.ASCII)
+_SHORT = 64
 _NOUNS: Mapping[Location, str] = {
     "query": "query parameter",
     "path": "path parameter",
@@ -52,9 +54,15 @@ class Parameter:
             return not self.required
         if self.type == "array":
             return document.accepts(self.schema, list(values))
-        if self.type == "string" and len(values) == 1:
-            return document.accepts(self.schema, values[0])
+        if len(values) == 1 and len(values[0]) <= _SHORT:
+            return _accepts(document, self.schema, self.type, values[0])
         return all([document.accepts(self.schema, typed(self.type, value)) for value in values])  # noqa: C419
+
+
+@lru_cache(maxsize=8192)
+def _accepts(document: Document, schema: str, type_name: str, value: str) -> bool:
+    """Remember what was said of a short text: the same events, passes and prices come again and again."""
+    return document.accepts(schema, typed(type_name, value))
 
 
 def _missing(location: Location, name: str) -> SchemaError:

@@ -48,6 +48,7 @@ class Turn:
     operations: frozenset[str] = frozenset()
     except_for: frozenset[str] = frozenset()
     changes: Mapping[str, object] = field(factory=dict)
+    renamed: Mapping[str, str] = field(factory=dict)
 
     def fits(self, operation_id: str, answer: Answer) -> bool:
         among = operation_id in (self.operations or _all_of_uitpas()) and operation_id not in self.except_for
@@ -56,7 +57,8 @@ class Turn:
         return isinstance(answer.body, dict) and answer.body.get("type") == PREFIX + self.kind
 
     def of(self, answer: Answer) -> Answer:
-        body: dict[str, object] = dict(answer.body) if isinstance(answer.body, dict) else {}
+        held: dict[str, object] = dict(answer.body) if isinstance(answer.body, dict) else {}
+        body = {self.renamed.get(name, name): value for name, value in held.items()}
         body |= {"type": PREFIX + self.other_kind, "status": self.other_status, **self.changes}
         return evolve(answer, status=self.other_status, body=body)
 
@@ -101,6 +103,16 @@ _TURNS: Mapping[Switch, tuple[Turn, ...]] = {
     Switch.BARE_NOT_FOUND: tuple(
         Turn(404, kind, 404, "url/not-found", except_for=_NAMED_NOT_FOUND, changes=_NOT_FOUND)
         for kind in ("uitpas/passholder-not-found", "uitpas/organizer-not-found")
+    ),
+    Switch.DUPLICATE_PLACE: (
+        Turn(
+            409,
+            "uitdatabank/duplicate-place",
+            400,
+            "uitdatabank/duplicate-place",
+            frozenset({"place-post", "place-import-create", "place-put", "place-import-update"}),
+            renamed={"duplicatePlaceUri": "duplicatePlaceUrl"},
+        ),
     ),
     Switch.EXPORT_CARD_SYSTEM: (
         Turn(

@@ -36,6 +36,10 @@ class EntryService(Service):
         try:
             if call.operation.security or call.first("embedContributors") == "true":
                 authenticate(call)
+            if call.world.settings.strict:
+                from .strictness import refuse_strictly
+
+                refuse_strictly(call)
             return behaviour.run(call)
         except Refusal as refusal:
             return problem(refusal)

@@ -6,6 +6,9 @@ from ..world.udb_store import NOWHERE
 
 Json = dict[str, object]
 
+OLDER = "udb-older"
+"""How the names begin of the operations that are only there for older integrations."""
+
 _SINGULAR = {"event": "events", "place": "places"}
 _CAMEL_CASE = {
     name: "".join(f"-{c.lower()}" if c.isupper() else c for c in name)

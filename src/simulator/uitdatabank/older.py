@@ -21,15 +21,21 @@ from . import (
 )
 from .callers import authenticate
 from .items import Run, editing
+from .legacy import OLDER
 
 
-def _page(method: str, path: str, run: Run, *, public: bool = False) -> Page:
+def _page(method: str, path: str, run: Run, *, public: bool = False, name: str = "udb-page") -> Page:
     def protected(call: Call) -> Answer:
         authenticate(call)
         return run(call)
 
-    name = f"udb-older-{method.lower()}-{path.strip('/').replace('/', '-')}"
+    name = f"{name}-{method.lower()}-{path.strip('/').replace('/', '-')}"
     return Page(undocumented(name, method, path), Behaviour(run if public else protected, checked=False))
+
+
+def _older(method: str, path: str, run: Run, *, public: bool = False) -> Page:
+    """Make a page that only older integrations ask for."""
+    return _page(method, path, run, public=public, name=OLDER)
 
 
 def _of_offers(collection: str, parameter: str) -> Iterator[Page]:
@@ -47,11 +53,11 @@ def _of_offers(collection: str, parameter: str) -> Iterator[Page]:
         "major-info": (major_info.put_major_info, "Basisinformatie aangepast"),
     }
     for path, (prepare, what) in posts.items():
-        yield _page("POST", f"{at}/{path}", editing(prepare, what))
-    yield _page("POST", f"{at}/labels", tags.post_label)
-    yield _page("PATCH", at, publication.patch_offer)
-    yield _page("GET", f"{at}/permission", publication.get_permission)
-    yield _page("GET", f"{at}/permission/{{userId}}", publication.get_permission_of, public=True)
+        yield _older("POST", f"{at}/{path}", editing(prepare, what))
+    yield _older("POST", f"{at}/labels", tags.post_label)
+    yield _older("PATCH", at, publication.patch_offer)
+    yield _older("GET", f"{at}/permission", publication.get_permission)
+    yield _older("GET", f"{at}/permission/{{userId}}", publication.get_permission_of, public=True)
     yield _page("GET", f"{at}/permissions/{{userId}}", publication.get_permissions_of, public=True)
 
 
@@ -60,11 +66,11 @@ def _others() -> Iterator[Page]:
     yield _page("GET", "/places/{placeId}/events", offers.events_at)
     yield _page("GET", f"{organizer}/creator", organizers.get_creator)
     yield _page("GET", f"{organizer}/permissions/{{userId}}", publication.get_permissions_of, public=True)
-    yield _page("POST", "/imports/organizers", organizers.import_organizer)
-    yield _page("PUT", "/imports/organizers/{organizerId}", organizers.put_organizer)
+    yield _older("POST", "/imports/organizers", organizers.import_organizer)
+    yield _older("PUT", "/imports/organizers/{organizerId}", organizers.put_organizer)
     yield _page("GET", "/images/files/{file}", pictures.image_file, public=True)
-    yield _page("GET", "/media/{imageId}", pictures.get_media, public=True)
-    yield _page("POST", "/media", pictures.post_image)
+    yield _older("GET", "/media/{imageId}", pictures.get_media, public=True)
+    yield _older("POST", "/media", pictures.post_image)
 
 
 def _lists() -> Iterator[Page]:

@@ -38,6 +38,9 @@ def post_token(call: Call) -> Answer:
 
 def post_oauth_token(call: Call) -> Answer:
     """Take JSON or a form, with the audience of the former authorization server (`post-oauth-token`)."""
+    if call.world.settings.strict:
+        where = "/realms/uitid/protocol/openid-connect/token"
+        return _Denied(400, "invalid_request", f"This world is strict; ask for a token at {where}").answer
     media_type = call.request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
     try:
         fields = _form(call.request) if media_type == _FORM else _json(call.request)

@@ -7,6 +7,7 @@ from attrs import Factory, define, field
 
 from .clock import Period, day_of, keys_of_day, period_keys
 from .state import State, Subject
+from .tables import count_in
 from .tickets import TariffType, TicketSale
 from .values import Event, Passholder, PassType, PeriodLimit
 
@@ -107,15 +108,8 @@ def count(state: State, sale: TicketSale, by: int) -> None:
 
 def count_subjects(state: State, counted: Iterable[Subject], at: datetime, by: int) -> None:
     """Count one thing more or less for each subject in every period that an instant belongs to."""
-    names, usage = period_keys(at).values(), state.usage
-    for subject in counted:
-        for name in names:
-            key = (subject, name)
-            used = (usage.get(key) or 0) + by
-            if used:
-                usage.put(key, used)
-            else:
-                usage.drop(key)
+    names = period_keys(at).values()
+    count_in(state.usage, [(subject, name) for subject in counted for name in names], by)
 
 
 def sold_out_message(limit: PeriodLimit) -> str:

@@ -50,6 +50,7 @@ class Switch(StrEnum):
     REGISTRATION_HEADER = "registration-header-of-a-family-member"
     SETTINGS_ID = "id-of-event-settings"
     LIMIT_OF_ASSOCIATIONS = "limit-of-the-associations"
+    DUPLICATE_PLACE = "status-of-a-duplicate-place"
     LISTED_PASSHOLDER = "passholder-in-listed-check-ins"
 
 

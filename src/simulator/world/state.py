@@ -70,7 +70,7 @@ class Settings:
     many calls a minute one caller may make of an operation that publiq limits, `token_rate_limit` how many
     tokens a client may ask for in a minute; None does not limit. `report_delay` is the time that a financial
     report takes; `environment` is whose tokens the services take. `strict` refuses what publiq advises
-    against: prices as strings, pass numbers with a wrong check digit, deprecated operations. With
+    against, as `docs/simulator.md` lists it. With
     `check_answers` every answer is compared with the contract. With `uitpas_down` UiTdatabank cannot reach
     UiTPAS: what it passes on is a 502, and it knows of no sales. `job_delay` is the time that an export or
     labels on many take. `readings` holds the questions of the ledger that are answered the other way;
