@@ -142,10 +142,10 @@ def _cases(ledger: Ledger, wanted: Sequence[Wanted]) -> tuple[_Case, ...]:
 
 
 def _case(ledger: Ledger, wanted: Wanted) -> _Case:
-    activity = ledger.activity(wanted.activity_id)
     who: Participant | Bearer = Bearer(wanted.number)
     if wanted.participant_id:
         who = ledger.participant(wanted.participant_id)
+    activity = ledger.activity(wanted.activity_id)
     publication = ledger.publication(wanted.activity_id)
     event_id = publication.sells_as if publication else None
     if who.uitpas_number is None or event_id is None or activity.free or not activity.uitpas:
