@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from ..errors import SaleUnknown
-from ..model.enrolment import Enrolment
-from ..model.intent import Intent
+from ..model.enrolment import UNSETTLED, Enrolment
+from ..model.intent import Intent, IntentState
 from ..model.policy import Policy
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
@@ -29,7 +29,9 @@ def redeem_last(places: Places, policy: Policy, manner: Manner) -> Flow[None]:
             lambda ledger, wanted=intent_id, at=now: _claimed(ledger, wanted, at, policy)  # type: ignore[misc]
         )
         if claimed is None:
-            places.refuse(enrolment, SaleUnknown(enrolment, WAITS))
+            places.enrolments[enrolment.id] = enrolment
+            if enrolment.state in UNSETTLED:
+                places.refuse(enrolment, SaleUnknown(enrolment, WAITS))
             continue
         registered = yield from register(claimed, policy, manner)
         places.take(registered)
@@ -42,5 +44,9 @@ def redeem_last(places: Places, policy: Policy, manner: Manner) -> Flow[None]:
 def _claimed(
     ledger: Ledger, intent_id: int, now: datetime, policy: Policy
 ) -> tuple[Intent | None, Enrolment]:
+    """Take an intent of ours, unless a worker sent it while we stood still for longer than its lease."""
     claimed = ledger.claim(intent_id, now, policy.lease)
+    if claimed is not None and claimed.may_have_landed:
+        ledger.settle(claimed, IntentState.UNKNOWN, now, "sent, and left without an answer")
+        claimed = None
     return claimed, ledger.enrolment(ledger.intent(intent_id).lines[0].enrolment_id)
