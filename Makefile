@@ -6,7 +6,7 @@ BIN := .venv/bin
 COVERAGE := --cov=uitkern.domain --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test saga load fuzz lint format types imports drift pact build check pin clean
+.PHONY: help install demo test saga load fuzz lint format types imports contracts drift pact build check pin clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -43,6 +43,9 @@ types: install ## Check types with mypy and pyright.
 
 imports: install ## Check that imports point inwards.
 	@$(BIN)/lint-imports --cache-dir .cache/import-linter
+
+contracts: install ## Lint the contracts with Spectral, from npm.
+	@sh tools/lint.sh
 
 drift: install ## Compare our contracts with publiq's published documents, when a copy of them is at hand.
 	@sh tools/drift.sh

@@ -44,7 +44,8 @@ def drift(
         compared = compare_published(published, references, service)
     except ContractError as error:
         raise UitkernError(str(error)) from error
-    differences = [each for one in compared for each in one.differences]
+    every_one = [each for one in compared for each in one.differences]
+    differences = sorted(every_one, key=lambda each: each.severity.rank)
     services = [each.service for each in compared if each.service is not None]
     verdict = judge(differences, entries, services)
     if as_json:

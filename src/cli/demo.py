@@ -50,7 +50,7 @@ PASSHOLDERS = (
     Passholder(CHILD, "0900000067513", SOCIAL_PRICE, None),
     Passholder("without", "0900000095902", BASE_PRICE, Reason.NO_SOCIAL_TARIFF),
     Passholder("expired", "0900000031618", BASE_PRICE, Reason.EXPIRED),
-    Passholder("blocked", "0900000002312", BASE_PRICE, Reason.PASS_REFUSED),
+    Passholder("blocked", "0900000002312", BASE_PRICE, Reason.BLOCKED),
     Passholder("other region", "0900000093204", BASE_PRICE, Reason.NOT_AVAILABLE),
 )
 

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from tests.cli.conftest import SLOT, Ended, Shell
-from tests.simulator.udb import an_event
+from tests.simulator.udb import a_place, an_event
 from uitkern.simulator.testing.publiq import Publiq
 from uitkern.simulator.world.official import identities as official
 
@@ -119,3 +119,58 @@ def test_a_client_that_may_not_search_sales_hears_of_it(ready: Shell, publiq: Pu
     }
     ended = evolve(ready, settings=ready.settings | blind)("doctor", "--no-activities")
     assert "a sale that was not answered cannot be looked up" in ended.out
+
+
+def test_an_event_that_fits_is_suggested_and_linked_by_what_was_found(ready: Shell, publiq: Publiq) -> None:
+    publiq.clock.advance(minutes=5)
+    ready("activity", "again", "--name", "zomer kamp", "--price", "11", *SLOT, "--place", official.PLACE)
+    best, *_ = ready("--json", "suggest", "again").json
+    assert best["title"] == "Zomerkamp"
+    assert best["taken_by"] == "camp"
+    assert {"a similar name", "the same dates", "the same place", "the same organizer"} <= set(
+        best["reasons"]
+    )
+    assert best["score"] > 90
+    ended = ready("link", "again", best["url"])
+    assert (ended.status, ended.out) == (2, "")
+    assert "belongs to activity 'camp' already" in ended.err
+
+
+def test_places_are_found_by_postal_code_and_name(ready: Shell, publiq: Publiq) -> None:
+    def made(name: str) -> str:
+        body = a_place(name={"nl": name}, workflowStatus="READY_FOR_VALIDATION")
+        return str(http.post("/uitdatabank/places", json=body).json()["id"])
+
+    with publiq.http() as http:
+        kept, deleted = made("Kasteel Ter Bos"), made("Kasteel Ter Zee")
+        http.delete(f"/uitdatabank/places/{deleted}")
+    publiq.clock.advance(minutes=5)
+    rows = ready("--json", "places", "--postal-code", "9000", "--name", "kasteel").json
+    assert [(row["place"], row["usable"], row["why"]) for row in rows] == [
+        (kept, "yes", None),
+        (deleted, "no", "it was deleted"),
+    ]
+    assert rows[0]["address"] == "Kerkstraat 1, 9000 Gent"
+    ready("activity", "party", "--name", "Feest", "--price", "11", *SLOT, "--place", deleted)
+    ended = ready("--json", "places", "--of", "party")
+    assert (ended.status, ended.json[0]["place"]) == (1, kept)
+    assert "(Kasteel Ter Zee) cannot be used: it was deleted: choose another" in ended.err
+
+
+def test_organizers_are_found_by_name(ready: Shell) -> None:
+    rows = ready("--json", "organizers", "--name", "[TEST]").json
+    assert official.ORGANIZER in {row["organizer"] for row in rows}
+
+
+def test_when_all_is_well_the_doctor_has_little_to_say(ready: Shell, publiq: Publiq) -> None:
+    ended = ready("--json", "doctor")
+    assert ended.status == 0, ended.out
+    assert {row["check"] for row in ended.json} >= {
+        "credentials",
+        "hosts",
+        "organizers",
+        "activities",
+        "ledger",
+    }
+    assert {row["severity"] for row in ended.json} <= {"ok", "notice"}
+    assert ready("doctor").status == 0

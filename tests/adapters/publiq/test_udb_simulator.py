@@ -33,9 +33,10 @@ NINE = datetime(2031, 7, 7, 7, 0, tzinfo=UTC)
 HOURS = timedelta(hours=3)
 
 
-def _client(publiq: Publiq, *, awaited: bool, client_id: str, secret: str) -> Ask:
+def asking(publiq: Publiq, *, awaited: bool, client_id: str = "", secret: str = "") -> Ask:
+    """A way to ask, as the usual client or as another."""
     environment = Environment.simulator(publiq.url)
-    credentials = Credentials(client_id, secret)
+    credentials = Credentials(client_id or publiq.client_id, secret or publiq.client_secret)
     if not awaited:
         here = httpx.Client(transport=publiq.transport)
         return PubliqClient(environment, credentials, publiq.clock.now, CallLog(), here).answer
@@ -54,8 +55,7 @@ def _client(publiq: Publiq, *, awaited: bool, client_id: str, secret: str) -> As
 @pytest.fixture(params=["blocking", "awaited"])
 def at(request: pytest.FixtureRequest, publiq: Publiq) -> Ask:
     """Ask as the usual client."""
-    awaited = request.param == "awaited"
-    return _client(publiq, awaited=awaited, client_id=publiq.client_id, secret=publiq.client_secret)
+    return asking(publiq, awaited=request.param == "awaited")
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_an_event_that_is_not_there_is_a_problem(at: Ask) -> None:
 
 def test_somebody_elses_event_is_not_ours_to_change(at: Ask, publiq: Publiq) -> None:
     theirs = publiq.client()
-    ask_them = _client(publiq, awaited=False, client_id=theirs.id, secret=theirs.secret)
+    ask_them = asking(publiq, awaited=False, client_id=theirs.id, secret=theirs.secret)
     made = ask_them(CreateEvent(an_event(organizer=None)))
     refused = at(change.SetName(made.answer, "nl", "Van ons"))
     assert isinstance(refused, Refused)

@@ -10,32 +10,17 @@ from typing import Any
 
 from tests.contract.consumer.exchanges import Answer
 from uitkern.adapters.publiq.call import Call
-from uitkern.simulator.contract import Contract, contracts_directory, load_contract
+from uitkern.simulator.contract import contracts_directory, load_contract
 
 BUSY = {429, 502, 503, 504}
 Json = dict[str, Any]
 NOWHERE = Answer(404, "", None, "nowhere")
 """What comes of a request that no operation takes."""
-UNPROMISED: dict[str, list[Answer]] = {
-    "get-terms": [Answer(200, "application/json", {"terms": []})],
-    **{
-        f"{kind}-get": [Answer(200, "application/ld+json", {"totalItems": 0, "member": []})]
-        for kind in ("events", "places", "offers", "organizers")
-    },
-}
-"""Answers of operations that no contract of ours describes yet."""
-
-
-def contract_of(service: str) -> Contract | None:
-    """The contract of a service, when there is one."""
-    return load_contract(service) if (contracts_directory() / f"{service}.json").is_file() else None
 
 
 def answers_to(service: str, call: Call) -> list[Answer]:
     """Every answer that the contract shows for a call; one without content for a bare status."""
-    contract = contract_of(service)
-    if contract is None:
-        return UNPROMISED[call.operation]
+    contract = load_contract(service)
     wanted = (call.method, _bare(call.path))
     declared = next(
         (each for each in contract.operations.values() if (each.method, _bare(each.path)) == wanted), None

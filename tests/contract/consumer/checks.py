@@ -10,10 +10,9 @@ from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-from tests.contract.consumer.answers import contract_of
 from tests.contract.consumer.exchanges import Broken, Exchange, Sent
 from tests.contract.consumer.needs import changed, members, needed, pointer, without
-from uitkern.simulator.contract import MISSING, Contract, Operation, contracts_directory
+from uitkern.simulator.contract import MISSING, Contract, Operation, contracts_directory, load_contract
 from uitkern.simulator.contract.drift.outlines import Outline, OutlineReader
 from uitkern.simulator.contract.drift.shapes import Shape
 from uitkern.simulator.contract.drift.sources import Source
@@ -27,10 +26,7 @@ CREDENTIALS = {
 
 def complaints(exchange: Exchange) -> list[str]:
     """Everything that the contract has against an exchange, each beginning with its name."""
-    contract = contract_of(exchange.contract)
-    if contract is None:
-        return []
-    operation = route(contract, exchange.sent)
+    operation = route(load_contract(exchange.contract), exchange.sent)
     if operation is None:
         found = [f"{exchange.sent.method} {exchange.sent.path} is no operation of {exchange.contract}"]
     else:
@@ -51,7 +47,8 @@ def route(contract: Contract, sent: Sent) -> Operation | None:
 def against_request(exchange: Exchange, operation: Operation) -> Iterator[str]:
     """What would be refused, or go unheard, of the request."""
     sent = exchange.sent
-    if operation.operation_id != exchange.operation:
+    meant = exchange.operation in _outlines(exchange.contract)
+    if meant and operation.operation_id != exchange.operation:
         yield f"the request reaches {operation.operation_id}, it was meant for {exchange.operation}"
     values = _pattern(operation.path).fullmatch(sent.path)
     given = {name: unquote(value) for name, value in values.groupdict().items()} if values else {}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from tests.adapters.publiq.samples import NUMBER, SOON, a_sale_request
+from tests.adapters.publiq.samples import EVENT, NUMBER, SOON, a_sale_request
 from tests.adapters.publiq.test_requests import EXPECTED
 from tests.adapters.publiq.udb_samples import CHANGED, ORGANIZER, WHOLE
 from tests.adapters.publiq.wire import NOON
 from uitkern import Euro
+from uitkern.domain.model.match import CardSystemChoice, DistributionKey
 from uitkern.domain.model.reward import (
     RedeemLimit,
     Redemption,
@@ -19,7 +20,7 @@ from uitkern.domain.model.reward import (
     RewardType,
 )
 from uitkern.domain.model.search import OfferQuery, OrganizerQuery, Paging
-from uitkern.domain.ports import rewards
+from uitkern.domain.ports import rewards, uitpas_event
 from uitkern.domain.ports import uitdatabank_images as images
 from uitkern.domain.ports import uitdatabank_search as search
 from uitkern.domain.ports.publiq import RegisterSales
@@ -65,6 +66,11 @@ OTHERS: dict[str, Any] = {
     "register with a label": RegisterSales((a_sale_request(Euro(1255), "Basistarief"),), SOON),
     "replace reward": rewards.ReplaceReward(Reward("Bus", "Een bus", SPRING, (ORGANIZER,), 20, id="21343")),
     "upload image": images.UploadImage(b"\x89PNG", "image/png", "Een vlag", "Ann"),
+    "card systems of": uitpas_event.CardSystemsOf(EVENT),
+    "set card systems": uitpas_event.SetCardSystems(
+        EVENT, (CardSystemChoice(5, distribution_keys=(DistributionKey(24),)),)
+    ),
+    "time there": uitpas_event.TimeThere(),
     "search events": search.SearchEvents(EVERYTHING),
     "search all events": search.SearchEvents(OfferQuery()),
     "search places": search.SearchPlaces(OfferQuery(text="zaal")),
