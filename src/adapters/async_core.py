@@ -12,20 +12,18 @@ from ..domain.model.activity import Activity
 from ..domain.model.basket import Basket, Line, TicketLine
 from ..domain.model.enrolment import Enrolment, PlaceKind
 from ..domain.model.euro import Euro
-from ..domain.model.insz import Insz
 from ..domain.model.offer import Choice, Choose, Offer
-from ..domain.model.participant import Participant
 from ..domain.model.permissions import OrganizerPermissions
 from ..domain.model.publication import Publication
 from ..domain.model.sale import TicketSale
 from ..domain.model.tariff import Tariffs
-from ..domain.model.uitpas import Pass
 from ..domain.ports.effects import transact
 from .async_benefits import AsyncBenefits
 from .async_looking import AsyncLooking
+from .async_people import AsyncPeople
 
 
-class AsyncUitkern(AsyncBenefits, AsyncLooking):
+class AsyncUitkern(AsyncBenefits, AsyncLooking, AsyncPeople):
     """Everything uitkern does for one organisation, awaited; `reserve` alone is not.
 
     Every method raises `LedgerError` when the ledger cannot be read or written, `BadCredentials` when
@@ -35,14 +33,6 @@ class AsyncUitkern(AsyncBenefits, AsyncLooking):
     async def save_activity(self, activity: Activity) -> None:
         """Keep an activity under the host's id, over what was known of it."""
         await self._run("save_activity", transact(lambda ledger: ledger.save_activity(activity)))
-
-    async def save_participant(self, participant: Participant) -> None:
-        """Keep a participant under the host's id, over what was known of it."""
-        await self._run("save_participant", transact(lambda ledger: ledger.save_participant(participant)))
-
-    async def link_pass(self, participant_id: str, insz: Insz) -> Pass:
-        """Find a participant's pass by INSZ and keep its number; see `flows.look_up.link_pass`."""
-        return await self._run("link_pass", look_up.link_pass(participant_id, insz))
 
     async def publish(self, activity_id: str) -> Publication:
         """Publish an activity in UiTdatabank; see `flows.publish.publish`."""

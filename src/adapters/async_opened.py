@@ -19,6 +19,7 @@ from .clock import Clock, SystemClock
 from .drivers import AsyncOutside, arun
 from .ledger.engines import LedgerAt
 from .ledger.store import LedgerStore
+from .private import refuse_to_store_insz
 from .publiq.calls import CallLog, correlated
 from .publiq.client import AsyncPubliqClient
 from .publiq.credentials import Credentials
@@ -56,6 +57,7 @@ class AsyncOpened:
         self.calls = CallLog()
         clock = clock or SystemClock()
         self._store = LedgerStore(ledger)
+        refuse_to_store_insz(self._store, self.policy.privacy)
         self._publiq = AsyncPubliqClient(environment, credentials, clock.now, self.calls, client)
         self._outside = AsyncOutside(self._publiq, self._store.of(organisation.id), clock)
 

@@ -12,20 +12,18 @@ from ..domain.model.activity import Activity
 from ..domain.model.basket import Basket, Line, TicketLine
 from ..domain.model.enrolment import Enrolment, PlaceKind
 from ..domain.model.euro import Euro
-from ..domain.model.insz import Insz
 from ..domain.model.offer import Choice, Choose, Offer
-from ..domain.model.participant import Participant
 from ..domain.model.permissions import OrganizerPermissions
 from ..domain.model.publication import Publication
 from ..domain.model.sale import TicketSale
 from ..domain.model.tariff import Tariffs
-from ..domain.model.uitpas import Pass
 from ..domain.ports.effects import transact
 from .benefits import Benefits
 from .looking import Looking
+from .people import People
 
 
-class Uitkern(Benefits, Looking):
+class Uitkern(Benefits, Looking, People):
     """Everything uitkern does for one organisation, blocking; safe to share between threads.
 
     Every method raises `LedgerError` when the ledger cannot be read or written, `BadCredentials` when
@@ -35,14 +33,6 @@ class Uitkern(Benefits, Looking):
     def save_activity(self, activity: Activity) -> None:
         """Keep an activity under the host's id, over what was known of it."""
         self._run("save_activity", transact(lambda ledger: ledger.save_activity(activity)))
-
-    def save_participant(self, participant: Participant) -> None:
-        """Keep a participant under the host's id, over what was known of it."""
-        self._run("save_participant", transact(lambda ledger: ledger.save_participant(participant)))
-
-    def link_pass(self, participant_id: str, insz: Insz) -> Pass:
-        """Find a participant's pass by INSZ and keep its number; see `flows.look_up.link_pass`."""
-        return self._run("link_pass", look_up.link_pass(participant_id, insz))
 
     def publish(self, activity_id: str) -> Publication:
         """Publish an activity in UiTdatabank; see `flows.publish.publish`."""

@@ -19,6 +19,7 @@ from .clock import Clock, SystemClock
 from .drivers import Outside, run
 from .ledger.engines import LedgerAt
 from .ledger.store import LedgerStore
+from .private import refuse_to_store_insz
 from .publiq.calls import CallLog, correlated
 from .publiq.client import PubliqClient
 from .publiq.credentials import Credentials
@@ -55,6 +56,7 @@ class Opened:
         self.calls = CallLog()
         clock = clock or SystemClock()
         self._store = LedgerStore(ledger)
+        refuse_to_store_insz(self._store, self.policy.privacy)
         self._publiq = PubliqClient(environment, credentials, clock.now, self.calls, client)
         self._outside = Outside(self._publiq, self._store.of(organisation.id), clock)
 

@@ -7,17 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from ..adapters.core import Uitkern
 from ..adapters.ledger.engines import LedgerAt
-from ..domain.errors import NotFound
 from ..domain.model.activity import CAMP, Activity, Slot
 from ..domain.model.euro import Euro
-from ..domain.model.insz import Insz
-from ..domain.model.invalid import InvalidValue
-from ..domain.model.participant import Participant
-from ..domain.model.uitpas_number import UitpasNumber
-from . import doctor, keeping, looking, selling
-from .arguments import ActivityId, ParticipantId, settings_of
+from . import benefits, doctor, keeping, looking, people, selling
+from .arguments import ActivityId, settings_of
+from .benefits_rewards import rewards
 from .contracts import contracts
 from .output import show
 from .playing import demo, simulate
@@ -34,6 +29,7 @@ app.command()(demo)
 app.command()(simulate)
 app.add_typer(sim, name="sim")
 app.add_typer(contracts, name="contracts")
+app.add_typer(rewards, name="rewards")
 
 
 @app.callback(invoke_without_command=True)
@@ -98,34 +94,6 @@ def activity(
 
 
 @app.command()
-def participant(
-    context: typer.Context,
-    participant_id: ParticipantId,
-    uitpas_number: Annotated[str | None, typer.Option(help="The 13 digits on the pass.")] = None,
-    insz: Annotated[str | None, typer.Option(help="Find the pass by national number; not kept.")] = None,
-) -> None:
-    """Keep a participant, with a pass number or the pass that an INSZ leads to."""
-    if uitpas_number and insz:
-        raise InvalidValue("insz", "goes without --uitpas-number: one of them is enough")
-    number = UitpasNumber.parse(uitpas_number) if uitpas_number else None
-    found_by = Insz.parse(insz) if insz else None
-    with settings_of(context).open() as core:
-        if found_by is None:
-            core.save_participant(Participant(participant_id, number))
-        else:
-            _link_pass(core, participant_id, found_by)
-
-
-def _link_pass(core: Uitkern, participant_id: str, found_by: Insz) -> None:
-    """Keep the pass of an INSZ; a number that is known already stays when none is found."""
-    try:
-        core.link_pass(participant_id, found_by)
-    except NotFound:
-        core.save_participant(Participant(participant_id))
-        core.link_pass(participant_id, found_by)
-
-
-@app.command()
 def publish(
     context: typer.Context,
     activity_id: ActivityId,
@@ -155,6 +123,8 @@ def _show(context: typer.Context, value: Any) -> None:
 
 
 selling.register(app)
+benefits.register(app)
 keeping.register(app)
+people.register(app)
 looking.register(app)
 doctor.register(app)

@@ -46,7 +46,7 @@ def _side_by_side(rows: Sequence[Mapping[str, Any]]) -> Table:
     for name in rows[0]:
         table.add_column(name.replace("_", " "))
     for row in rows:
-        table.add_row(*(Text(_spoken(value)) for value in row.values()))
+        table.add_row(*(Text(spoken(value)) for value in row.values()))
     return table
 
 
@@ -54,13 +54,14 @@ def _one_under_another(row: Mapping[str, Any]) -> Table:
     """The members of a row that say something."""
     table = Table.grid(padding=(0, 2))
     for name, value in row.items():
-        said = _spoken(value)
+        said = spoken(value)
         if said != _NOTHING:
             table.add_row(name.replace("_", " "), Text(said))
     return table
 
 
-def _spoken(value: Any) -> str:
+def spoken(value: Any) -> str:
+    """A value for people: moments in Brussels, pass numbers masked."""
     match value:
         case None:
             return _NOTHING
@@ -69,7 +70,7 @@ def _spoken(value: Any) -> str:
         case Enum():
             return str(value.value)
         case list() | tuple():
-            return "\n".join(_spoken(item) for item in value) or _NOTHING
+            return "\n".join(spoken(item) for item in value) or _NOTHING
         case _:
             return str(value)
 

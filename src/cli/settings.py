@@ -13,6 +13,7 @@ from ..adapters.publiq.credentials import Credentials
 from ..adapters.publiq.environment import Environment
 from ..domain.model.invalid import InvalidValue
 from ..domain.model.organisation import Organisation
+from .policies import policy_of_environment
 
 
 class EnvironmentName(StrEnum):
@@ -45,7 +46,7 @@ class Settings:
             _present("client_secret", os.environ.get("UITKERN_CLIENT_SECRET"), "UITKERN_CLIENT_SECRET"),
         )
         organisation = Organisation(self.organisation, self.organizer)
-        return Uitkern(self.ledger, organisation, environment, credentials)
+        return Uitkern(self.ledger, organisation, environment, credentials, policy=policy_of_environment())
 
     def _environment(self) -> Environment:
         match self.environment:

@@ -121,7 +121,7 @@ def test_a_child_without_discount_is_enrolled_without_a_sale(core: Any, publiq: 
 
 def test_a_pass_is_found_by_insz_which_is_not_kept(core: Any, publiq: Publiq, tmp_path: Path) -> None:
     core.save_participant(a_child(None))
-    assert core.link_pass("kid", Insz("36051380284")).number.value == ENTITLED
+    assert core.link_pass("kid", Insz("36051380284"), "a parent").number.value == ENTITLED
     kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert ENTITLED.encode() in kept
     assert b"36051380284" not in kept
@@ -155,7 +155,7 @@ def test_what_is_unknown_is_named(core: Any) -> None:
         (lambda: core.await_registration("nothing"), "activity: there is none with id 'nothing'"),
         (lambda: core.cancel(7), "enrolment: there is none with id '7'"),
         (lambda: core.confirm(7), "enrolment: there is none with id '7'"),
-        (lambda: core.link_pass("nobody", Insz("36051380284")), "participant: there is none"),
+        (lambda: core.link_pass("nobody", Insz("36051380284"), "a parent"), "participant: there is none"),
     ]
     for ask, words in cases:
         with pytest.raises(errors.NotFound, match=words):

@@ -22,6 +22,12 @@ COMMANDS = [
     "cancel",
     "enrolments",
     "checkout",
+    "options",
+    "coupons",
+    "prices",
+    "buy",
+    "tickets",
+    "rewards",
     "reinstate",
     "work",
     "recover",
@@ -155,7 +161,7 @@ def test_publishing_twice_is_publishing_once(ready: Shell, publiq: Publiq) -> No
 
 
 def test_a_child_is_found_by_insz(ready: Shell) -> None:
-    assert ready("participant", "second", "--insz", "08.09.18-606.84").status == 0
+    assert ready("participant", "second", "--insz", "08.09.18-606.84", "--consent-by", "a parent").status == 0
     (offer,) = ready("--json", "offer", "second", "camp").json
     assert offer["price"] == 220
 

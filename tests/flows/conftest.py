@@ -9,6 +9,8 @@ import pytest
 
 from tests.flows.house import House
 from tests.flows.till import Till, open_till
+from uitkern.adapters.ledger.engines import LedgerAt
+from uitkern.adapters.ledger.seal import new_key
 from uitkern.adapters.ledger.store import LedgerStore
 
 
@@ -43,3 +45,11 @@ def file_house(tmp_path: Path) -> Iterator[House]:
 def till(house: House) -> Till:
     """A till of UiTPAS that holds what is registered, and two children with the social tariff."""
     return open_till(house)
+
+
+@pytest.fixture
+def sealed_house() -> Iterator[House]:
+    """As `house`, with a ledger that encrypts."""
+    store = LedgerStore(LedgerAt("sqlite://", keys=(new_key(),)))
+    yield House(store).move_in()
+    store.close()

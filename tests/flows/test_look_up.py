@@ -26,16 +26,17 @@ from tests.flows.house import House
 from uitkern.domain.errors import NotDiscountable, NotFound, Rejected, Unreachable
 from uitkern.domain.flows.look_up import (
     cannot,
-    link_pass,
     permissions,
     sales_at_uitpas,
     static_tariff,
 )
 from uitkern.domain.flows.offer import offer
+from uitkern.domain.flows.passes import link_pass
 from uitkern.domain.flows.whole_list import READINGS
 from uitkern.domain.model.insz import Insz
 from uitkern.domain.model.participant import Participant
 from uitkern.domain.model.permissions import OrganizerPermissions
+from uitkern.domain.model.policy import Policy
 from uitkern.domain.model.publication import Publication, PublicationState
 from uitkern.domain.model.sale import SalesPage
 from uitkern.domain.ports.effects import Ask, Flow
@@ -48,7 +49,7 @@ INSZ = Insz("85073003328")
 SILENCE = Unavailable("time-out")
 
 QUESTIONS: list[tuple[Callable[[], Flow[Any]], type[Ask[Any]]]] = [
-    (lambda: link_pass("lena", INSZ), FindPass),
+    (lambda: link_pass("lena", INSZ, Policy(), "a parent"), FindPass),
     (lambda: static_tariff("camp"), QuoteStaticTariff),
     (lambda: sales_at_uitpas("camp"), ListSales),
     (permissions, ListPermissions),
@@ -59,7 +60,7 @@ def test_a_pass_is_found_by_insz_and_its_number_kept(empty_house: House) -> None
     empty_house.move_in(number=None)
     empty_house.publiq.will_answer(FindPass, a_pass())
 
-    assert empty_house.run(link_pass("lena", INSZ)) == a_pass()
+    assert empty_house.run(link_pass("lena", INSZ, Policy(), "a parent")) == a_pass()
     assert empty_house.publiq.asked == [FindPass(INSZ)]
     assert empty_house.look(lambda ledger: ledger.participant("lena")) == Participant("lena", NUMBER)
 
@@ -68,7 +69,7 @@ def test_what_was_found_by_insz_counts_for_the_day(empty_house: House) -> None:
     """R2."""
     empty_house.move_in(number=None)
     empty_house.publiq.will_answer(FindPass, a_pass_without_social_tariff())
-    empty_house.run(link_pass("lena", INSZ))
+    empty_house.run(link_pass("lena", INSZ, Policy(), "a parent"))
 
     assert (
         empty_house.publiq.calls_of(lambda: empty_house.run(offer("lena", "camp", empty_house.policy))) == []
@@ -79,7 +80,7 @@ def test_a_replaced_card_gives_its_new_number(house: House) -> None:
     """F25."""
     house.publiq.will_answer(FindPass, a_pass(number=OTHER_NUMBER))
 
-    house.run(link_pass("lena", INSZ))
+    house.run(link_pass("lena", INSZ, Policy(), "a parent"))
 
     assert house.look(lambda ledger: ledger.participant("lena")).uitpas_number == OTHER_NUMBER
 
@@ -88,7 +89,7 @@ def test_without_a_pass_nothing_changes_and_nothing_of_the_insz_is_told(house: H
     house.publiq.will_answer(FindPass, a_problem("pass-not-found", 404))
 
     with pytest.raises(Rejected) as refused:
-        house.run(link_pass("lena", INSZ))
+        house.run(link_pass("lena", INSZ, Policy(), "a parent"))
 
     assert INSZ.value not in f"{refused.value!r} {refused.value.__dict__}"
     assert house.look(lambda ledger: ledger.participant("lena")).uitpas_number == NUMBER
@@ -194,7 +195,7 @@ def _save(ledger: Ledger, publication: Publication) -> None:
 
 
 def test_who_or_what_is_not_known_costs_no_call(house: House) -> None:
-    for flow in (link_pass("nobody", INSZ), static_tariff("x"), sales_at_uitpas("x")):
+    for flow in (link_pass("nobody", INSZ, Policy(), "a parent"), static_tariff("x"), sales_at_uitpas("x")):
         with pytest.raises(NotFound):
             house.run(flow)
 

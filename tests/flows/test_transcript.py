@@ -36,10 +36,11 @@ from uitkern.domain.flows.checkout import checkout
 from uitkern.domain.flows.doctor import examine
 from uitkern.domain.flows.enrol import confirm, enrol, register_reserved, reinstate
 from uitkern.domain.flows.link import check_event, link, suggest
-from uitkern.domain.flows.look_up import cannot, link_pass, permissions, sales_at_uitpas, static_tariff
+from uitkern.domain.flows.look_up import cannot, permissions, sales_at_uitpas, static_tariff
 from uitkern.domain.flows.offer import offer, offers
 from uitkern.domain.flows.opt_out import card_systems, opt_in, opt_out
 from uitkern.domain.flows.organizers import find_organizers, partnership_of
+from uitkern.domain.flows.passes import link_pass
 from uitkern.domain.flows.places import check_place, find_places
 from uitkern.domain.flows.publish import await_registration, publish
 from uitkern.domain.flows.reconcile import reconcile, repair
@@ -50,6 +51,7 @@ from uitkern.domain.model.insz import Insz
 from uitkern.domain.model.intent import IntentKind
 from uitkern.domain.model.match import CardSystemChoice
 from uitkern.domain.model.permissions import OrganizerPermissions
+from uitkern.domain.model.policy import Policy
 from uitkern.domain.model.report import Difference, Finding
 from uitkern.domain.model.sale import SalesPage
 from uitkern.domain.model.uitpas import CardSystem
@@ -267,9 +269,12 @@ SCENES = {
     ),
     "wait": Scene(wait_for_camp, {EventCardSystems: [NOT_THERE, NOT_THERE, (CardSystem(5, "UiTPAS Gent"),)]}),
     "wait in vain": Scene(wait_for_camp, {EventCardSystems: [NOT_THERE] * 61}),
-    "link a pass": Scene(lambda _: link_pass("lena", Insz("85073003328")), {FindPass: [a_pass()]}),
+    "link a pass": Scene(
+        lambda _: link_pass("lena", Insz("85073003328"), Policy(), "a parent"), {FindPass: [a_pass()]}
+    ),
     "link a pass in vain": Scene(
-        lambda _: link_pass("lena", Insz("85073003328")), {FindPass: [a_problem("pass-not-found", 404)]}
+        lambda _: link_pass("lena", Insz("85073003328"), Policy(), "a parent"),
+        {FindPass: [a_problem("pass-not-found", 404)]},
     ),
     "general tariff": Scene(lambda _: static_tariff("camp"), {QuoteStaticTariff: [tariffs()]}),
     "sales": Scene(

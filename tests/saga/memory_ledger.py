@@ -139,6 +139,9 @@ class MemoryLedger(MemoryPeople, MemoryPublications, MemoryRewards):
         every = self.rows.enrolments.values()
         return tuple(e for e in every if activity_id is None or e.activity_id == activity_id)
 
+    def enrolments_of(self, participant_id: str) -> tuple[Enrolment, ...]:
+        return tuple(e for e in self.rows.enrolments.values() if e.participant_id == participant_id)
+
     def save_enrolment(self, before: Enrolment, after: Enrolment) -> None:
         present = self.enrolment(before.id)
         if present.state is not before.state:

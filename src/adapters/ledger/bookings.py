@@ -86,6 +86,11 @@ class Bookings(Records):
         query = select(enrolments).where(self.ours(enrolments, **of)).order_by(enrolments.c.id)
         return tuple(self._enrolment(row) for row in self.connection.execute(query))
 
+    def enrolments_of(self, participant_id: str) -> tuple[Enrolment, ...]:
+        """Every enrolment of a participant."""
+        query = select(enrolments).where(self.ours(enrolments, participant_id=participant_id))
+        return tuple(self._enrolment(row) for row in self.connection.execute(query.order_by(enrolments.c.id)))
+
     def save_enrolment(self, before: Enrolment, after: Enrolment) -> None:
         """Write `after` over `before`, unless somebody moved it on meanwhile."""
         where = self.ours(enrolments, id=before.id, state=before.state.value)

@@ -24,7 +24,8 @@ from .publications import Publications
 from .rewards import Rewards
 from .sales import Sales
 from .schema import bring_up_to_date
-from .sealing import seal_of
+from .seal import Seal
+from .sealing import encrypt, seal_of
 
 T = TypeVar("T")
 TRIES = 4
@@ -43,7 +44,9 @@ class LedgerStore:
     Raises `LedgerError` when it cannot be opened.
     """
 
-    def __init__(self, at: str | LedgerAt) -> None:
+    def __init__(
+        self, at: str | LedgerAt, seal: Callable[[Connection, tuple[str, ...]], Seal] = seal_of
+    ) -> None:
         at = LedgerAt(at) if isinstance(at, str) else at
         self._engine = open_engine(at)
         self._name = f"ledger: {self._engine.url.database or 'in memory'}"
@@ -52,7 +55,7 @@ class LedgerStore:
             self._reach()
             with self._transaction() as connection:
                 bring_up_to_date(connection, shared=at.shared)
-                self.seal = seal_of(connection, at.keys)
+                self.seal = seal(connection, at.keys)
         except UitkernError:
             self.close()
             raise
@@ -114,6 +117,21 @@ class LedgerStore:
     def close(self) -> None:
         """Close every connection; what was committed stays."""
         self._engine.dispose()
+
+
+def encrypt_ledger(at: LedgerAt) -> int:
+    """Encrypt all that is personal in a ledger that nobody uses meanwhile, and tell how many rows.
+
+    With a new key before the old ones it changes the key. Raises `LedgerError`.
+    """
+    moved: list[int] = []
+
+    def anew(connection: Connection, keys: tuple[str, ...]) -> Seal:
+        moved.append(encrypt(connection, keys))
+        return seal_of(connection, keys)
+
+    LedgerStore(at, anew).close()
+    return sum(moved)
 
 
 def _lost_a_race(error: LedgerError) -> bool:

@@ -9,7 +9,7 @@ from ...domain.ports import publiq as ask
 from ...domain.ports import rewards as ask_rewards
 from ...domain.ports.effects import Ask
 from ...domain.ports.outcomes import Done, NoAnswer, NotSent, Refused, Unavailable
-from . import rewards, uitdatabank, uitpas
+from . import people, rewards, uitdatabank, uitpas
 from .call import Call, Reply
 from .operation import Operation
 from .problems import problem_of
@@ -35,6 +35,7 @@ OPERATIONS: dict[type[Ask[Any]], Operation] = {
     ask_rewards.RedeemReward: Operation(rewards.redeem_reward, rewards.read_redeemed),
     ask_rewards.ReturnReward: Operation(rewards.return_reward, rewards.read_returned),
     ask_rewards.ListRedeemed: Operation(rewards.list_redeemed, rewards.read_redeemed_page),
+    ask.FindCards: Operation(people.find_cards, people.read_cards),
     ask.CreateEvent: Operation(uitdatabank.create_event, uitdatabank.read_created),
     ask.FindEvent: Operation(uitdatabank.find_event, uitdatabank.read_event),
     **WHOLE,

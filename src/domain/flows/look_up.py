@@ -6,42 +6,21 @@ from collections.abc import Sequence
 
 from ..errors import NotDiscountable
 from ..model.activity import Activity
-from ..model.insz import Insz
 from ..model.organisation import Organisation
-from ..model.participant import Participant
 from ..model.permissions import OrganizerPermissions
 from ..model.problem import Problem
 from ..model.sale import TicketSale
 from ..model.tariff import Tariffs
-from ..model.uitpas import Pass
-from ..ports.effects import Flow, Now, ask, transact
+from ..ports.effects import Flow, ask, transact
 from ..ports.ledger import Ledger
 from ..ports.outcomes import Answered, Unavailable
-from ..ports.publiq import FindPass, ListPermissions, ListSales, QuoteStaticTariff
+from ..ports.publiq import ListPermissions, ListSales, QuoteStaticTariff
 from ..rules.discount import unable
 from ..rules.pricing import price_of
 from .answers import answer_or_raise
 from .whole_list import whole_list
 
 UITPAS = "UiTPAS"
-
-
-def link_pass(participant_id: str, insz: Insz) -> Flow[Pass]:
-    """Find a participant's pass by INSZ and keep its number; the INSZ itself is not kept.
-
-    What was found is remembered like any answer of the day (R2). Raises `NotFound`, `Rejected` (also
-    when there is no such pass), `Unreachable`.
-    """
-    yield from transact(lambda ledger: ledger.participant(participant_id))
-    found = answer_or_raise(UITPAS, (yield from ask(FindPass(insz))))
-    now = yield from ask(Now())
-
-    def work(ledger: Ledger) -> None:
-        ledger.save_participant(Participant(participant_id, found.number))
-        ledger.remember_pass(found.number, found, now)
-
-    yield from transact(work)
-    return found
 
 
 def static_tariff(activity_id: str) -> Flow[Tariffs]:

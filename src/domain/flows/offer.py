@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from attrs import evolve, frozen
@@ -21,13 +21,15 @@ from ..rules.entitlement import is_entitled
 from ..rules.freshness import valid_until
 from ..rules.offering import make_offer
 from ..rules.pricing import price_of
+from .following import follow, remembered
+from .passes import keep_pass
 from .recall import Known, Memory, recall
 from .reward_offers import Priced, RewardCase, applicable, reward_offers
 
 PASSES: Memory[UitpasNumber, Pass] = Memory(
     question=FindPass,
     look_up=lambda ledger, number: ledger.remembered_pass(number),
-    keep=lambda ledger, number, answer, at: ledger.remember_pass(number, answer, at),
+    keep=keep_pass,
 )
 TARIFFS: Memory[QuoteTariffs, Tariffs] = Memory(
     question=lambda quote: quote,
@@ -108,6 +110,8 @@ def offers_for(wanted: Sequence[Wanted], policy: Policy) -> Flow[tuple[Offer, ..
     numbers = [case.question.number for case in asked if case.question]
     spending = [case.question.number for case in asked if case.question and _shows_points(case)]
     passes = yield from recall(numbers, PASSES, now, policy, anew=spending)
+    cases, passes = yield from _followed(cases, passes, now)
+    asked = [case for case in cases if case.question]
     quotes = [
         case.question
         for case in asked
@@ -155,6 +159,29 @@ def _case(ledger: Ledger, wanted: Wanted) -> _Case:
     return _Case(wanted, who, activity, event_id, question, held is not None and held.sale_id is not None)
 
 
+def _followed(
+    cases: tuple[_Case, ...], passes: Known[UitpasNumber, Pass], now: datetime
+) -> Flow[tuple[tuple[_Case, ...], Known[UitpasNumber, Pass]]]:
+    """The same, with the new card of who had it replaced (F25)."""
+    holders = {
+        case.question.number: case.who
+        for case in cases
+        if case.question and isinstance(case.who, Participant)
+    }
+    moved = yield from follow(holders, passes, now)
+    if not moved:
+        return cases, passes
+    return tuple(_moved(case, moved) for case in cases), passes | remembered(moved, now)
+
+
+def _moved(case: _Case, moved: Mapping[UitpasNumber, Pass]) -> _Case:
+    if case.question is None or case.question.number not in moved:
+        return case
+    number = moved[case.question.number].number
+    who = evolve(case.who, uitpas_number=number)
+    return evolve(case, who=who, question=evolve(case.question, number=number))
+
+
 def _made(
     case: _Case,
     passes: Known[UitpasNumber, Pass],
@@ -171,5 +198,6 @@ def _made(
         case.event_id,
         found.answer if found else None,
         quoted.answer if quoted else None,
-        valid_until(oldest, policy.cache),
+        valid_until(oldest, policy.cache, policy.renewal),
+        policy.card_systems,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
-from typing import Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from attrs import frozen
 
@@ -13,7 +13,7 @@ from ..model.problem import Problem
 from ..ports.effects import Ask, Flow, together, transact
 from ..ports.ledger import Ledger, Remembered
 from ..ports.outcomes import Unavailable
-from ..rules.entitlement import reason_of
+from ..rules.entitlement import gives_a_right, reason_of
 from ..rules.freshness import is_fresh
 
 K = TypeVar("K")
@@ -52,7 +52,7 @@ def recall(
     for key, held in kept.items():
         if held is None:
             continue
-        if is_fresh(held.at, now, policy.cache):
+        if is_fresh(held.at, now, policy.cache, policy.renewal) and not _is_due(held, now, policy):
             known[key] = Remembered(held.answer, held.at)
         elif key in lasting:
             known[key] = Remembered(held.answer, now)
@@ -68,6 +68,12 @@ def recall(
     if any(_lasts(held.answer) for held in new.values()):
         yield from transact(keep_lasting)
     return known | {key: held for key, held in new.items() if key not in known or _lasts(held.answer)}
+
+
+def _is_due(held: Remembered[Any], now: datetime, policy: Policy) -> bool:
+    """Whether an answer without a right is old enough to ask again: it may be granted meanwhile (F11)."""
+    old = policy.empty_for is not None and now - held.at >= policy.empty_for
+    return old and not gives_a_right(held.answer)
 
 
 def _lasts(answer: object) -> bool:

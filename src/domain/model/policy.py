@@ -40,8 +40,8 @@ class Policy:
     answer, and get the difference back (F33). The daily audit looks `audit_days` back.
 
     `card_systems` are the ids of our own regions, whose passes count here; none for all of them (F26). On
-    the day of `renewal` what was known of passes counts no more, and an answer without a right is asked
-    again after `empty_for` (F11).
+    the day of `renewal` what was known of passes counts no more (F11); an answer without a right is asked
+    again after `empty_for`, where that is given, in place of the next day.
     """
 
     cache: CacheRule = CacheRule.CALENDAR_DAY
@@ -61,7 +61,7 @@ class Policy:
     patience: timedelta = timedelta(seconds=60)
     card_systems: frozenset[int] = frozenset()
     renewal: Renewal | None = None
-    empty_for: timedelta = timedelta(hours=1)
+    empty_for: timedelta | None = None
     privacy: Privacy = field(factory=Privacy)
 
     def __attrs_post_init__(self) -> None:
@@ -74,10 +74,11 @@ class Policy:
             "longest_back_off",
             "poll",
             "patience",
-            "empty_for",
         ):
             if getattr(self, name) <= timedelta(0):
                 raise InvalidValue(name, "must be longer than nothing")
+        if self.empty_for is not None and self.empty_for <= timedelta(0):
+            raise InvalidValue("empty_for", "must be longer than nothing")
         if self.send_within >= self.lease:
             raise InvalidValue("send_within", "must be shorter than lease")
         if self.quiet <= self.lease:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
+from ..model.enrolment import Enrolment
 from ..model.forgotten import Forgotten
 from ..model.participant import Consent, Participant
 from ..model.pass_status import ParticipantPass, PassStatus
@@ -59,6 +60,10 @@ class PeopleLedger(Protocol):
 
     def forget_participant(self, participant_id: str) -> Forgotten:
         """Drop a participant and all that is personal; enrolments and sales stay without the number."""
+        ...
+
+    def enrolments_of(self, participant_id: str) -> tuple[Enrolment, ...]:
+        """Every enrolment of a participant, in the order of their ids."""
         ...
 
     def numbered_enrolments(self) -> tuple[int, ...]:

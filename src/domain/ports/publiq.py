@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from ..model.euro import Euro
-from ..model.insz import Insz
+from ..model.identifier import Identifier
 from ..model.permissions import OrganizerPermissions
 from ..model.sale import SaleRequest, SalesPage, TicketSale
 from ..model.tariff import Tariffs
@@ -22,7 +22,14 @@ from .outcomes import Answered, Written
 class FindPass(Ask[Answered[Pass]]):
     """Whose pass is this, and what right does it give? (publiq `get-passes`)."""
 
-    identifier: UitpasNumber | Insz
+    identifier: Identifier
+
+
+@frozen
+class FindCards(Ask[Answered[tuple[UitpasNumber, ...]]]):
+    """Which cards of a passholder can be used now? (publiq `get-passholders-passholderId`)."""
+
+    passholder_id: str
 
 
 @frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model.problem import Problem
 from ..model.reason import Reason
+from ..model.tariff import Tariffs
 from ..model.uitpas import Pass, SocialTariffStatus
 
 _REASONS = {
@@ -43,6 +44,17 @@ def is_entitled(found: Pass) -> bool:
     In the grace period the status is ACTIVE while the end date is past.
     """
     return found.social_tariff.status is SocialTariffStatus.ACTIVE
+
+
+def gives_a_right(answer: object) -> bool:
+    """Whether UiTPAS answered with anything that can be used: a right, or a tariff."""
+    match answer:
+        case Pass():
+            return is_entitled(answer)
+        case Tariffs():
+            return bool(answer.available)
+        case _:
+            return False
 
 
 def why_not(found: Pass) -> Reason | None:

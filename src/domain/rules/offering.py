@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ from ..model.uitpas import Pass, PassType
 from ..ports.outcomes import Unavailable
 from .entitlement import reason_now, reason_of, why_not
 from .pricing import price_of
+from .standing import is_elsewhere
 
 PassAnswer: TypeAlias = Pass | Problem | Unavailable | None
 TariffsAnswer: TypeAlias = Tariffs | Problem | Unavailable | None
@@ -29,9 +31,14 @@ def make_offer(
     found: PassAnswer,
     quoted: TariffsAnswer,
     valid_until: datetime,
+    ours: Collection[int] = (),
 ) -> Offer:
-    """Put an offer together; `found` and `quoted` are `None` where nothing was asked."""
+    """Put an offer together; `found` and `quoted` are `None` where nothing was asked.
+
+    `ours` are the card systems whose passes count here, none for all of them.
+    """
     reason = _reason_of_activity(activity) or _reason(participant, event_id, found, quoted)
+    reason = _seen_from(reason, found, ours)
     said = _said(found) + _said(quoted)
     return Offer(
         participant_id=participant.id,
@@ -64,6 +71,12 @@ def _reason(
         missing = why_not(found)
         return missing if missing or quoted is None else _refusal(quoted)
     return _refusal(found)
+
+
+def _seen_from(reason: Reason | None, found: PassAnswer, ours: Collection[int]) -> Reason | None:
+    """Say that a right is of another region, where that is why it gives nothing here (F26)."""
+    elsewhere = isinstance(found, Pass) and is_elsewhere(found.card_system, ours)
+    return Reason.OTHER_REGION if reason is Reason.NOT_AVAILABLE and elsewhere else reason
 
 
 def _refusal(answer: PassAnswer | TariffsAnswer) -> Reason | None:
