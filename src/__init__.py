@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .domain.model.basket import Basket, Line, Refusal, Ticket, TicketLine
     from .domain.model.benefit import BenefitKind, RewardOffer, Spend
     from .domain.model.calendar import AdjustedDays, Childcare, ClosedDays, OpeningHours, Periodic, Permanent
+    from .domain.model.diagnosis import Diagnosis, Severity
     from .domain.model.difference import Keep
     from .domain.model.enrolment import Enrolment, EnrolmentState, PlaceKind
     from .domain.model.euro import Euro
@@ -32,6 +33,14 @@ if TYPE_CHECKING:
     from .domain.model.insz import Insz
     from .domain.model.intent import Intent, IntentState
     from .domain.model.list_price import ListPrice
+    from .domain.model.match import (
+        CardSystemChoice,
+        EventCheck,
+        Partnership,
+        PlaceCheck,
+        PlaceMatch,
+        Suggestion,
+    )
     from .domain.model.message import EndUserMessage
     from .domain.model.offer import Choose, Offer, Option
     from .domain.model.organisation import Organisation
@@ -70,6 +79,7 @@ _HOME = {
     "BenefitKind": "domain.model.benefit",
     "CacheRule": "domain.model.policy",
     "CallRecord": "adapters.publiq.calls",
+    "CardSystemChoice": "domain.model.match",
     "Childcare": "domain.model.calendar",
     "Choose": "domain.model.offer",
     "Clock": "adapters.clock",
@@ -77,12 +87,14 @@ _HOME = {
     "Comparison": "domain.model.report",
     "Contact": "domain.model.activity_parts",
     "Credentials": "adapters.publiq.credentials",
+    "Diagnosis": "domain.model.diagnosis",
     "Difference": "domain.model.report",
     "EndUserMessage": "domain.model.message",
     "Enrolment": "domain.model.enrolment",
     "EnrolmentState": "domain.model.enrolment",
     "Environment": "adapters.publiq.environment",
     "Euro": "domain.model.euro",
+    "EventCheck": "domain.model.match",
     "Field": "domain.model.field",
     "Finding": "domain.model.report",
     "Insz": "domain.model.insz",
@@ -101,6 +113,7 @@ _HOME = {
     "Overview": "domain.model.publication",
     "Owed": "domain.model.report",
     "Participant": "domain.model.participant",
+    "Partnership": "domain.model.match",
     "Pass": "domain.model.uitpas",
     "PassPath": "adapters.publiq.environment",
     "PassType": "domain.model.uitpas",
@@ -108,7 +121,9 @@ _HOME = {
     "Periodic": "domain.model.calendar",
     "Permanent": "domain.model.calendar",
     "Picture": "domain.model.activity_parts",
+    "PlaceCheck": "domain.model.match",
     "PlaceKind": "domain.model.enrolment",
+    "PlaceMatch": "domain.model.match",
     "Policy": "domain.model.policy",
     "PriceCategory": "domain.model.price",
     "PricedFor": "domain.model.reward",
@@ -127,9 +142,11 @@ _HOME = {
     "RewardPrice": "domain.model.reward",
     "RewardSearch": "domain.model.reward",
     "RewardType": "domain.model.reward",
+    "Severity": "domain.model.diagnosis",
     "Slot": "domain.model.activity",
     "SocialTariffStatus": "domain.model.uitpas",
     "Spend": "domain.model.benefit",
+    "Suggestion": "domain.model.match",
     "SystemClock": "adapters.clock",
     "Tariff": "domain.model.tariff",
     "TariffType": "domain.model.tariff",
@@ -155,6 +172,7 @@ __all__ = [
     "BenefitKind",
     "CacheRule",
     "CallRecord",
+    "CardSystemChoice",
     "Childcare",
     "Choose",
     "Clock",
@@ -162,12 +180,14 @@ __all__ = [
     "Comparison",
     "Contact",
     "Credentials",
+    "Diagnosis",
     "Difference",
     "EndUserMessage",
     "Enrolment",
     "EnrolmentState",
     "Environment",
     "Euro",
+    "EventCheck",
     "Field",
     "Finding",
     "Insz",
@@ -186,6 +206,7 @@ __all__ = [
     "Overview",
     "Owed",
     "Participant",
+    "Partnership",
     "Pass",
     "PassPath",
     "PassType",
@@ -193,7 +214,9 @@ __all__ = [
     "Periodic",
     "Permanent",
     "Picture",
+    "PlaceCheck",
     "PlaceKind",
+    "PlaceMatch",
     "Policy",
     "PriceCategory",
     "PricedFor",
@@ -212,9 +235,11 @@ __all__ = [
     "RewardPrice",
     "RewardSearch",
     "RewardType",
+    "Severity",
     "Slot",
     "SocialTariffStatus",
     "Spend",
+    "Suggestion",
     "SystemClock",
     "Tariff",
     "TariffType",

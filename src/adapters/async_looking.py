@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import TypeVar
 
 from ..domain.flows import doctor, doctor_activities, doctor_services, link, opt_out, organizers, places
 from ..domain.model.diagnosis import Diagnosis
 from ..domain.model.match import CardSystemChoice, EventCheck, Partnership, PlaceCheck, PlaceMatch, Suggestion
 from ..domain.model.organizer import Organizer
 from ..domain.model.publication import Publication
+from ..domain.ports.effects import Ask, ask
 from .async_opened import AsyncOpened
+
+T = TypeVar("T")
 
 
 class AsyncLooking(AsyncOpened):
     """The part of `AsyncUitkern` that looks things up at publiq; errors are those of `AsyncUitkern`."""
+
+    async def ask(self, question: Ask[T]) -> T:
+        """Ask publiq one typed question, or write one thing there; the modules in `domain.ports` list them.
+
+        A question is answered by its value, a `Problem` or `Unavailable`; a write by `Done`, `Refused`,
+        `NotSent` or `NoAnswer`.
+        """
+        return await self._run(type(question).__name__, ask(question))
 
     async def link(self, activity_id: str, event: str) -> Publication:
         """Take a published event, by its id or any address of it; see `flows.link.link`."""

@@ -17,7 +17,7 @@ from .sim_faults import faults
 from .sim_journal import journal
 from .sim_output import AsJson, controls, show_one, tell
 from .sim_reports import conformance
-from .sim_state import restore, snapshot, snapshots, tables
+from .sim_state import flush, restore, snapshot, snapshots, tables
 
 sim = typer.Typer(
     no_args_is_help=True, help="Turn a running simulator: worlds, clock, faults, nudges, journal."
@@ -32,6 +32,7 @@ sim.command()(conformance)
 sim.command()(coverage)
 sim.command()(errors)
 sim.command("verify-data")(verify_data)
+sim.command()(flush)
 sim.command()(snapshot)
 sim.command()(restore)
 sim.command()(snapshots)

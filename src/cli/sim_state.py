@@ -61,3 +61,9 @@ def tables(
         tell("  ".join(f"{name}={written(value)}" for name, value in row.items()))
     first = start + 1 if found["rows"] else 0
     tell(f"{first} to {start + len(found['rows'])} of {found['total']} rows")
+
+
+def flush(context: typer.Context) -> None:
+    """Let searching find everything that was written."""
+    indexed = controls(context).send("POST", "/search/flush")["indexed"]
+    tell(f"indexed {indexed}")

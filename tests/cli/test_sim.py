@@ -104,6 +104,14 @@ def test_snapshot_reset_and_restore(sim: Shell, publiq: Publiq) -> None:
     assert sim("sim", "restore", "nothing").err == "uitkern: There is no such snapshot.\n"
 
 
+def test_searching_catches_up_when_it_is_told_to(sim: Shell, publiq: Publiq) -> None:
+    sim("sim", "settings", "indexDelay=manual")
+    assert publiq.world.settings.index_delay is None
+    publiq.event(known=False)
+    assert sim("sim", "flush").out == "indexed 1\n"
+    assert sim("sim", "settings", "indexDelay=PT5S", "--json").json[0]["indexDelay"] == 5
+
+
 @pytest.mark.parametrize("name", ["world.yaml", "world.json"])
 def test_a_world_goes_out_to_a_file_and_comes_back(
     sim: Shell, publiq: Publiq, tmp_path: Path, name: str

@@ -45,6 +45,15 @@ def test_an_activity_opts_in_again(house: House) -> None:
     assert house.run(opt_in("camp", [5])) == (GENT, NO_PASPARTOE)
 
 
+def test_an_activity_opts_out_of_all_before_uitpas_knows_it(house: House) -> None:
+    house.publiq.always_answers(CardSystemsOf, a_problem("uitpas/event-not-found", 404))
+    assert house.run(opt_out("camp")) == ()
+    assert house.publiq.asked[-1] == SetCardSystems(EVENT, ())
+    for flow in (opt_out("camp", [5]), opt_in("camp")):
+        with pytest.raises(Rejected):
+            house.run(flow)
+
+
 def test_nothing_is_sent_when_it_is_so_already(house: House) -> None:
     assert house.run(opt_in("camp")) == (GENT, PASPARTOE)
     assert house.publiq.count(SetCardSystems) == 0

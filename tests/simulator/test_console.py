@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -13,11 +12,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.simulator.browser import CHROMIUM
 from uitkern.simulator.console import content
 from uitkern.simulator.contract import load_contract
 from uitkern.simulator.testing.publiq import Publiq
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PAGE, STYLE, SCRIPT = (content(name).decode() for name in ("", "console.css", "console.js"))
 
 

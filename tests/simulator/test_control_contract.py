@@ -27,6 +27,7 @@ CALLS: dict[str, tuple[str, Any, int]] = {
     "move-clock": ("/clock", {"advance": 5}, 200),
     "get-settings": ("/settings", None, 200),
     "put-settings": ("/settings", {"strict": False, "rateLimit": None, "reportDelay": "PT1S"}, 200),
+    "flush-search": ("/search/flush", None, 200),
     "list-worlds": ("/worlds", None, 200),
     "create-world": ("/worlds", {"name": "alice", "state": {"version": 1, "base": "official"}}, 201),
     "get-world": ("/worlds/alice", None, 200),

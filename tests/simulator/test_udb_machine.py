@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from tests.simulator.udb import BASE, NOT_IN_UITPAS, ORGANIZER, Caller, an_event, caller
+from tests.simulator.udb import BASE, NOT_IN_UITPAS, ONLINE, ORGANIZER, PLACE, Caller, an_event, caller
 from uitkern.simulator.testing.publiq import Publiq
 
 STATUSES = ["DRAFT", "READY_FOR_VALIDATION", "APPROVED", "REJECTED", "DELETED"]
@@ -92,6 +92,47 @@ class Life(RuleBasedStateMachine):
         answer = self.udb.ask("PATCH", f"{self.event}/sub-events", change)
         assert answer.status_code == (204 if "subEvent" in self.udb.shown(self.event) else 400)
 
+    @rule(kind=st.sampled_from(["Available", "Unavailable"]), capacity=st.sampled_from([None, 0, 20]))
+    def fill(self, kind: str, capacity: int | None) -> None:
+        """Say whether there are places; a calendar without occurrences has none to say it of."""
+        body = {"type": kind} | ({} if capacity is None else {"capacity": capacity})
+        before = self.udb.shown(self.event)
+        answer = self.udb.ask("PUT", f"{self.event}/booking-availability", body)
+        assert answer.status_code == (204 if "subEvent" in before else 400)
+        if answer.status_code == 204:
+            shown = self.udb.shown(self.event)["bookingAvailability"]
+            assert shown.get("capacity") == capacity
+
+    @rule(mode=st.sampled_from(["offline", "mixed", "online"]))
+    def attend(self, mode: str) -> None:
+        """Change how people attend: what is online has no place, what comes back from there needs one."""
+        place = {} if mode == "online" else {"location": f"https://io.uitdatabank.be/places/{PLACE}"}
+        self.udb.put(f"{self.event}/attendance-mode", {"attendanceMode": mode, **place})
+
+    @rule(days=occurrences)
+    def copy(self, days: list[dict[str, Any]]) -> None:
+        """Copy it: the copy is a draft of the caller's own without labels, and the event stays as it was."""
+        before = self.udb.shown(self.event)
+        body = {"calendarType": "multiple", "subEvent": days}
+        answer = self.udb.ask("POST", f"{self.event}/copies", body)
+        assert (answer.status_code, answer.json().keys()) == (201, {"eventId", "url"})
+        copied = self.udb.shown(f"/events/{answer.json()['eventId']}")
+        assert copied["workflowStatus"] == "DRAFT"
+        assert {"availableFrom", "labels", "hiddenLabels"} & copied.keys() == set()
+        self._calendar(copied)
+        assert self.udb.shown(self.event) == before
+
+    @rule(name=st.sampled_from(["Speelweek", "Anders"]))
+    def let_a_stranger_edit(self, name: str) -> None:
+        self.publiq.nudge("edit-by-stranger", id=self.event.rpartition("/")[2], name=name)
+
+    @rule(approved=st.booleans())
+    def let_a_moderator_judge(self, approved: bool) -> None:
+        """Judge it, when it waits for that."""
+        if self.status == "READY_FOR_VALIDATION":
+            nudge = "approve-event" if approved else "reject-event"
+            self.publiq.nudge(nudge, eventId=self.event.rpartition("/")[2])
+
     @rule(price=st.integers(1, 50))
     def price(self, price: int) -> None:
         self.udb.put(f"{self.event}/price-info", [{**BASE, "price": price}])
@@ -108,6 +149,7 @@ class Life(RuleBasedStateMachine):
         assert (self.status, shown["workflowStatus"]) in ALLOWED
         self._publication(shown)
         self._calendar(shown)
+        self._attendance(shown)
         self._uitpas(shown)
         self.status, self.playhead = shown["workflowStatus"], shown["playhead"] - 1
 
@@ -119,6 +161,10 @@ class Life(RuleBasedStateMachine):
         if shown["workflowStatus"] in ("READY_FOR_VALIDATION", "APPROVED", "REJECTED"):
             assert moment is not None
         self.available_from = moment
+
+    def _attendance(self, shown: dict[str, Any]) -> None:
+        nowhere = shown["location"]["@id"].endswith(ONLINE)
+        assert nowhere == (shown["attendanceMode"] == "online")
 
     def _calendar(self, shown: dict[str, Any]) -> None:
         days = shown.get("subEvent", [])

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from ..errors import InvalidValue, NotDiscountable, Rejected, Unreachable
 from ..model.match import CardSystemChoice
+from ..model.problem import Problem
 from ..ports.effects import Flow, ask, transact
 from ..ports.ledger import Ledger
 from ..ports.outcomes import Done, Refused
@@ -30,7 +31,8 @@ def card_systems(activity_id: str) -> Flow[tuple[CardSystemChoice, ...]]:
 def opt_out(activity_id: str, systems: Collection[int] = ()) -> Flow[tuple[CardSystemChoice, ...]]:
     """Let these card systems give no discount on an activity, or without any named none at all.
 
-    Nothing is sent when it is so already. Raises what `card_systems` raises, `InvalidValue` for a card
+    Nothing is sent when it is so already. None at all can be said of an event before UiTPAS knows it.
+    Raises what `card_systems` raises, `InvalidValue` for a card
     system that has nothing to do with the event, `Rejected` once tickets were sold.
     """
     return (yield from _switch(activity_id, systems, enabled=False))
@@ -45,10 +47,15 @@ def _switch(
     activity_id: str, systems: Collection[int], *, enabled: bool
 ) -> Flow[tuple[CardSystemChoice, ...]]:
     event_id = yield from transact(lambda ledger: _event(ledger, activity_id))
-    before = answer_or_raise(UITPAS, (yield from ask(CardSystemsOf(event_id))))
+    known = yield from ask(CardSystemsOf(event_id))
+    if isinstance(known, Problem) and known.status == 404 and not enabled and not systems:
+        return (yield from _set(event_id, ()))
+    before = answer_or_raise(UITPAS, known)
     after = tuple(_chosen(before, systems, enabled=enabled))
-    if after == before:
-        return after
+    return after if after == before else (yield from _set(event_id, after))
+
+
+def _set(event_id: str, after: tuple[CardSystemChoice, ...]) -> Flow[tuple[CardSystemChoice, ...]]:
     outcome = yield from ask(SetCardSystems(event_id, after))
     match outcome:
         case Done():

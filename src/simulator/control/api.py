@@ -90,6 +90,7 @@ _DURATIONS = {
     "registrationDelay": "registration_delay",
     "reportDelay": "report_delay",
     "jobDelay": "job_delay",
+    "indexDelay": "index_delay",
 }
 _PLAIN = {
     "strict": "strict",
@@ -107,7 +108,8 @@ def put_settings(call: ControlCall) -> Answer:
     changes: JsonObject = {field: given[name] for name, field in _PLAIN.items() if name in given}
     for name, field in _DURATIONS.items():
         if name in given:
-            changes[field] = _duration(f"/{name}", given[name])
+            manual = name == "indexDelay" and given[name] == "manual"
+            changes[field] = None if manual else _duration(f"/{name}", given[name])
     if "ticketLimit" in given:
         limit = cast("JsonObject", given["ticketLimit"])
         changes["ticket_limit"] = PeriodLimit(cast("int", limit["volume"]), Period(str(limit["periodType"])))
@@ -119,6 +121,13 @@ def put_settings(call: ControlCall) -> Answer:
     except UnknownReading as error:
         raise invalid_data(unknown_reading(error)) from None
     return get_settings(call)
+
+
+def flush_search(call: ControlCall) -> Answer:
+    """Let searching find at once everything that was written."""
+    from ..search.index import flush
+
+    return Answer(body={"indexed": flush(call.world)})
 
 
 def _changed(settings: Settings, changes: JsonObject) -> Settings:
@@ -151,6 +160,7 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     "move-clock": behaviour(move_clock),
     "get-settings": behaviour(get_settings),
     "put-settings": behaviour(put_settings),
+    "flush-search": behaviour(flush_search),
     **world_calls.BEHAVIOURS,
     **state_calls.BEHAVIOURS,
     **fault_calls.BEHAVIOURS,

@@ -33,6 +33,7 @@ def settings_shape(settings: Settings) -> JsonObject:
         "checkAnswers": settings.check_answers,
         "uitpasDown": settings.uitpas_down,
         "jobDelay": settings.job_delay.total_seconds(),
+        "indexDelay": "manual" if settings.index_delay is None else settings.index_delay.total_seconds(),
         "readings": {str(switch): str(reading) for switch, reading in settings.readings.items()},
     }
 

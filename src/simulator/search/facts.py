@@ -1,6 +1,6 @@
 """Read out of an event, a place or an organizer everything that it can be found and sorted by."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from math import inf
 from typing import cast
@@ -41,6 +41,8 @@ class Reader:
         self._state = state
         self._near = Neighbourhood(state)
         self._into = into
+        productions = state.udb_productions.values()
+        self._productions = {event: each.id for each in productions for event in each.events}
 
     def add(self, at: datetime, item: Item) -> None:
         """Add an item to the builder."""
@@ -50,7 +52,7 @@ class Reader:
         else:
             self._organizer(item)
 
-    def _words(self, words: Mapping[str, Iterable[str]]) -> None:
+    def _words(self, words: Mapping[str, Collection[str]]) -> None:
         for field, values in words.items():
             self._into.words(field, values)
 
@@ -106,7 +108,7 @@ class Reader:
         price = item.base_price if isinstance(item, Event) else base_price_of(document)
         if price is not None:
             into.number("price", price / 100)
-        into.words("isDuplicate", (_YES_NO["duplicateOf" in document],))
+        into.words("isDuplicate", (_YES_NO[item.id in self._state.udb_twins],))
         into.close(item, self._times(document))
 
     def _written_by_uitpas(self, at: datetime, item: Item) -> tuple[str, ...]:
@@ -134,9 +136,8 @@ class Reader:
             "departurePlaces",
             [whole(each) for each in cast("list[str]", document.get("departurePlaces", []))],
         )
-        for production in self._state.udb_productions.values():
-            if item.id in production.events:
-                into.words("production.id", (whole(production.id),))
+        if item.id in self._productions:
+            into.words("production.id", (whole(self._productions[item.id]),))
 
     def _availability(self, item: Item) -> None:
         if item.available_from is not None:

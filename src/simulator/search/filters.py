@@ -155,6 +155,9 @@ def wildcard(pattern: str) -> Callable[[str], bool]:
 
     The parts between the stars are looked for one after the other, so that no pattern takes long.
     """
+    beginning = pattern.rstrip("*")
+    if beginning != pattern and "*" not in beginning and "?" not in beginning:
+        return lambda value: value.startswith(beginning)
     parts = re.split(r"\*+", pattern)
     first, *others = (_part(each) for each in parts)
 

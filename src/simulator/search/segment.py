@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from math import isnan, nan
 
 from ..world.udb_values import Item
@@ -127,8 +127,10 @@ class Builder:
     def next(self) -> int:
         return len(self.items)
 
-    def words(self, field: str, values: Iterable[str]) -> None:
+    def words(self, field: str, values: Collection[str]) -> None:
         """Say what the next document has in a field."""
+        if not values:
+            return
         held = self._postings.get(field)
         if held is None:
             held = self._postings[field] = {}

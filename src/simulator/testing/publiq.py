@@ -202,6 +202,13 @@ class Publiq:
         """
         return perform_nudge(self.world, name, given)
 
+    def flush_search(self) -> int:
+        """Let searching find at once everything that was written; says how much was waiting."""
+        from ..search.index import flush
+
+        with self.world.lock:
+            return flush(self.world)
+
     @contextmanager
     def serve(self) -> Iterator[str]:
         """Listen on a free loopback port inside the context; gives the base address."""

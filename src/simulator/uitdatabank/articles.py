@@ -8,6 +8,7 @@ from attrs import evolve
 from ..wire.messages import Answer
 from ..wire.service import Call
 from ..world.refusals import invalid_data
+from ..world.state import follow
 from ..world.udb_values import Article, Production
 from . import refused
 from .items import body_of
@@ -135,6 +136,7 @@ def _tie(call: Call, production_id: str, event_id: str) -> None:
     if event_id not in production.events:
         events = (*production.events, event_id)
         call.state.udb_productions.put(production_id, evolve(production, events=events))
+        follow(call.state, call.now, call.state.events[event_id])
 
 
 def _known_production(call: Call, name: str) -> Production:

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from . import udb_labels, udb_twins
 from .refusals import invalid_data, not_found
-from .state import State
+from .state import State, follow
 from .udb_store import attach, attached, events_of_place, find, log, owner_kind, save
 from .udb_values import Item, Kind, Registered, Standing
 from .values import WorkflowStatus
@@ -41,6 +41,8 @@ def merge_places(state: State, now: datetime, duplicate: str, place: str) -> lis
     if udb_twins.canonical(state, of.id) == known.id or state.udb_twins.get(of.id) is not None:
         raise invalid_data(("/canonicalPlaceId", "This place is a duplicate itself."))
     udb_twins.join(state, known.id, of.id)
+    follow(state, now, known)
+    follow(state, now, of)
     moved = events_of_place(state, known.id)
     for event in moved:
         save(state, now, event)

@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from ..activity import EventSettings
 from ..clock import Period
 from ..pricing import Percentage
+from ..search_rights import ApiKey
 from ..state import Frozen, Settings, State
 from ..udb_values import Role
 from ..values import (
@@ -117,6 +118,7 @@ def _add_clients(state: State) -> None:
         (ids.BLIND_CLIENT_ID, ids.BLIND_CLIENT_SECRET, PERMISSIONS - {"TICKETSALES_SEARCH"}),
     ):
         state.clients.put(client_id, Client(client_id, secret, {ids.ORGANIZER: permissions}))
+    state.api_keys.put(ids.API_KEY, ApiKey(ids.API_KEY))
     moderator = Client(ids.MODERATOR_CLIENT_ID, ids.MODERATOR_CLIENT_SECRET, {})
     state.clients.put(moderator.id, moderator)
     state.udb_roles.put(f"{moderator.id}@clients", Role(god=True))

@@ -15,5 +15,6 @@ DENDER, PASPARTOE, GENT = 1, 3, 5
 CLIENT_ID, CLIENT_SECRET = "uitkern-client", "uitkern-secret"
 BLIND_CLIENT_ID, BLIND_CLIENT_SECRET = "uitkern-client-without-search", "uitkern-secret"
 MODERATOR_CLIENT_ID, MODERATOR_CLIENT_SECRET = "uitkern-moderator", "uitkern-secret"
+API_KEY = "uitkern-api-key"
 COUNTER_CLIENT_ID, COUNTER_CLIENT_SECRET = "uitkern-counter", "uitkern-secret"
 IN_CONSULTATION = "3b92c85b-a923-4895-85f5-ed056dae11e2"
