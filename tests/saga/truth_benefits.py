@@ -21,8 +21,8 @@ GROUP = UitpasNumber("9" * 13)
 GROUP_LIMIT = 9
 COUPON, REWARD, COST = "COUPON_1", "R1", 10
 WITH_COUPON = Euro(500)
-GRANTED = 15
-"""Points of every pass in the beginning: enough for one reward at a time."""
+GRANTED = 25
+"""Points of every pass in the beginning: enough for two rewards."""
 
 
 @define
