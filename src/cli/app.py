@@ -84,10 +84,17 @@ def activity(
     event_type: Annotated[str, typer.Option(help="UiTdatabank term of the type.")] = CAMP,
     promoter: Annotated[str | None, typer.Option(help="Organizer in place of the organisation.")] = None,
     capacity: Annotated[int | None, typer.Option(help="Number of places; without it no limit.")] = None,
+    uitpas: Annotated[
+        bool, typer.Option("--uitpas/--no-uitpas", help="Whether UiTPAS benefits count for it.")
+    ] = True,
+    type_id: Annotated[str | None, typer.Option("--type", help="Your own id of its activity type.")] = None,
 ) -> None:
     """Keep an activity."""
+    slots = (Slot.of(start, end),)
     kept = Activity(
-        activity_id, name, Euro.of(price), (Slot.of(start, end),), place, event_type, promoter, capacity
+        *(activity_id, name, Euro.of(price), slots, place, event_type, promoter, capacity),
+        uitpas=uitpas,
+        type_id=type_id,
     )
     with settings_of(context).open() as core:
         core.save_activity(kept)

@@ -173,3 +173,14 @@ def test_a_day_is_a_day(ready: Shell) -> None:
     ended = ready("rewards", "edit", COFFEE, "--end", "morgen")
     assert ended.status == 2
     assert ready("rewards", "edit", COFFEE).status == 2
+
+
+def test_without_uitpas_an_activity_is_sold_at_its_price(ready: Shell) -> None:
+    slot = ("--start", "2031-07-05T09:00+02:00", "--end", "2031-07-05T17:00+02:00")
+    kept = ready(
+        *("activity", "plain", "--name", "Gewoon", "--price", "9", "--place", official.PLACE),
+        *(*slot, "--no-uitpas", "--type", "camps"),
+    )
+    assert kept.status == 0
+    (offer,) = ready("--json", "offer", "kid", "plain").json
+    assert (offer["price"], offer["reason"]) == (900, "UiTPAS is switched off for this activity")
