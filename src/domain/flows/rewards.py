@@ -12,7 +12,7 @@ from ..model.problem import Problem
 from ..model.reward import KeptReward, Reward, RewardSearch
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
-from ..ports.outcomes import Answered, Done, NoAnswer, NotSent, Refused, Unavailable
+from ..ports.outcomes import Answered, Done, NotSent, Refused, Unavailable
 from ..ports.rewards import CreateReward, FindReward, ReplaceReward, SearchRewards
 from ..rules.rewarding import check_draft, finds, is_same
 from .answers import answer_or_raise
@@ -40,8 +40,8 @@ def create_reward(draft: Reward) -> Flow[KeptReward]:
             raise Rejected(UITPAS, problem)
         case NotSent(why):
             raise Unreachable(UITPAS, why)
-        case NoAnswer(why):
-            return (yield from _adopt(draft, why))
+        case _:
+            return (yield from _adopt(draft, outcome.why))
 
 
 def _adopt(draft: Reward, why: str) -> Flow[KeptReward]:
@@ -125,8 +125,8 @@ def edit_reward(reward_id: str, changes: Mapping[str, object]) -> Flow[KeptRewar
             raise RewardNotEditable(reward_id, max(1, present.taken))
         case Refused(problem):
             raise Rejected(UITPAS, problem)
-        case NotSent(why) | NoAnswer(why):
-            raise Unreachable(UITPAS, why)
+        case _:
+            raise Unreachable(UITPAS, outcome.why)
 
 
 def _keep(reward: Reward, *, imported: bool) -> Flow[KeptReward]:

@@ -8,7 +8,7 @@ from ..errors import PointsWentUp
 from ..model.enrolment import UNSETTLED, EnrolmentState
 from ..model.intent import Intent, IntentKind, IntentLine, IntentState
 from ..model.policy import Policy
-from ..model.reward import Redeemed, Redemption
+from ..model.reward import Redeemed
 from ..ports.ledger import Ledger
 from ..ports.outcomes import Done, NoAnswer, Written
 from ..rules import lifecycle
@@ -44,7 +44,9 @@ def settle_redeemed(ledger: Ledger, sent: Intent, taken: Redeemed, now: datetime
         return taken_over(ledger, sent)
     before = ledger.enrolment(sent.lines[0].enrolment_id)
     after = lifecycle.redeemed(before, taken)
-    _keep(ledger, before.id, sent.redemption, taken)
+    for wanted in (line.redemption for line in sent.lines if line.redemption):
+        ledger.save_redeemed(before.id, wanted.number, taken)
+        ledger.forget_pass(wanted.number)  # the balance that was known is no longer true
     ledger.save_enrolment(before, after)
     settled = Settled([after])
     gives_back = after.state is EnrolmentState.CANCELLING or before.state in ENDED
@@ -54,10 +56,3 @@ def settle_redeemed(ledger: Ledger, sent: Intent, taken: Redeemed, now: datetime
         back = IntentLine(before.id, sale_id=taken.id)
         settled.undoing.append(ledger.add_intent(IntentKind.RETURN, (back,), now, policy.lease))
     return settled
-
-
-def _keep(ledger: Ledger, enrolment_id: int, wanted: Redemption | None, taken: Redeemed) -> None:
-    """Keep what was taken; the balance that was known of the pass is no longer true."""
-    if wanted is not None:
-        ledger.save_redeemed(enrolment_id, wanted.number, taken)
-        ledger.forget_pass(wanted.number)

@@ -83,8 +83,8 @@ def _gone(ledger: Ledger, sent: Intent, before: Enrolment, now: datetime, why: s
         ledger.mark_returned(_sale_id(sent), now)
     else:
         ledger.mark_undone(_sale_id(sent), now)
-    if before.number is not None:
-        ledger.forget_tariffs(before.number)
+    for number in filter(None, [before.number]):
+        ledger.forget_tariffs(number)  # what it used up is free again
     return _ended(ledger, sent, before)
 
 
