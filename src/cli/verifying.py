@@ -100,7 +100,7 @@ def _target(named: str, client_id: str | None, manner: Manner) -> Target | None:
     if named == "simulator":
         from ..verification.simulated import in_process
 
-        return in_process(_mutated(manner.mutate) if manner.mutate is not None else None)
+        return in_process(mutated(manner.mutate) if manner.mutate is not None else None)
     if named == "test":
         from ..verification.real import reach_test_environment
         from ..verification.target import Account
@@ -116,7 +116,8 @@ def _target(named: str, client_id: str | None, manner: Manner) -> Target | None:
     raise UitkernError("target: is simulator, test, or an address such as http://127.0.0.1:8800")
 
 
-def _mutated(written: str) -> Simulator:
+def mutated(written: str) -> Simulator:
+    """Make a simulator that differs from its contracts as written."""
     from ..simulator.mutating import BadMutation, Mutated, read_mutations
 
     try:

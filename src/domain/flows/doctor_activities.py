@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from attrs import frozen
@@ -50,7 +51,7 @@ def examine_activities(
     found: list[Diagnosis] = []
     for start in range(0, len(wanted), AT_ONCE):
         part = wanted[start : start + AT_ONCE]
-        kept = yield from transact(lambda ledger, part=part: _kept(ledger, part))  # type: ignore[misc]
+        kept = yield from transact(partial(_kept, activity_ids=part))
         found.extend((yield from _examine(kept, organisation)))
     return tuple(found)
 

@@ -27,7 +27,7 @@ from .answers import answer_or_raise
 UITPAS, UITDATABANK, SEARCH = "UiTPAS", "UiTdatabank", "UiTdatabank Search"
 WIDE = 100
 """How many events of each search are ranked."""
-LEAST = 25
+LEAST = 40
 """A score below which an event is no suggestion."""
 _GONE = {
     WorkflowStatus.DELETED: "was deleted from UiTdatabank",

@@ -18,7 +18,7 @@ NAME, DATES, PLACE, ORGANIZER = 45, 30, 15, 10
 
 def plain(text: str) -> str:
     """A text without accents, capitals, punctuation and superfluous spaces."""
-    letters = (sign for sign in normalize("NFKD", text.casefold()) if not combining(sign))
+    letters = (sign for sign in normalize("NFKD", normalize("NFKD", text).casefold()) if not combining(sign))
     return " ".join(re.sub(r"[^\w]+", " ", "".join(letters)).split())
 
 
