@@ -102,7 +102,10 @@ _NAMES = {
     "domain.model.publication": "Overview Publication PublicationState PublicationStatus",
     "domain.model.reason": "Reason",
     "domain.model.report": "Comparison Difference Finding Owed Tick",
-    "domain.model.reward": "KeptRedeemed KeptReward PricedFor RedeemLimit Redeemed Reward RewardPeriod RewardPrice RewardSearch RewardType",
+    "domain.model.reward": (
+        "KeptRedeemed KeptReward PricedFor RedeemLimit Redeemed Reward RewardPeriod RewardPrice "
+        "RewardSearch RewardType"
+    ),
     "domain.model.sale": "TicketSale",
     "domain.model.tariff": "Tariff TariffType",
     "domain.model.uitpas": "Pass PassType SocialTariffStatus",
