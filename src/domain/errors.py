@@ -124,9 +124,7 @@ class BasketRefused(UitkernError):
     """Nothing of the basket stands, but for lines whose error is `SaleUnknown`; `refusals` says why (F14)."""
 
     def __init__(self, refusals: tuple[Refusal, ...]) -> None:
-        lines = "; ".join(
-            f"{each.participant_id!r} in {each.activity_id!r}: {each.error}" for each in refusals
-        )
+        lines = "; ".join(f"{each.who} in {each.activity_id!r}: {each.error}" for each in refusals)
         super().__init__(f"the basket was refused: {lines}")
         self.refusals = refusals
 

@@ -160,7 +160,7 @@ def test_tickets_for_a_group_and_for_nobody(ready: Shell) -> None:
     too_many = ready("buy", "camp", "--count", "2", "--uitpas-number", CHILD, "--keep-rest")
     assert too_many.status == 1
     assert "ticket 2: this pass may buy 1 more" in too_many.err
-    assert "for the buyer: Met deze UiTPAS" in too_many.err
+    assert "for the buyer: Zoveel tickets" in too_many.err
 
 
 def test_a_price_list(ready: Shell) -> None:

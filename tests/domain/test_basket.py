@@ -56,7 +56,7 @@ def test_a_refusal_tells_what_else_there_is_when_it_was_asked() -> None:
 
 
 def test_what_remains_is_said_also_when_it_is_nothing() -> None:
-    assert "nu nog 3 tickets" in TooManyTickets(3).message.nl
+    assert "nu nog kopen aan dit tarief: 3." in TooManyTickets(3).message.nl
     assert "geen tickets meer" in TooManyTickets(0).message.nl
 
 

@@ -88,6 +88,11 @@ class Refusal:
     ticket: int | None = field(default=None, eq=False)
 
     @property
+    def who(self) -> str:
+        """Whom it is about: a participant by its id, else the ticket, counted from 1."""
+        return repr(self.participant_id) if self.participant_id else f"ticket {(self.ticket or 0) + 1}"
+
+    @property
     def message(self) -> EndUserMessage | None:
         """What to tell the parent of this participant (R15)."""
         said: EndUserMessage | None = getattr(self.error, "message", None)

@@ -44,10 +44,10 @@ BENEFITS: Mapping[Said, tuple[str, str, str, str]] = {
         "This reward was redeemed {count} times already and is fixed: make a new one.",
     ),
     Said.TOO_MANY_TICKETS: (
-        "Met deze UiTPAS kan je aan dit tarief nu nog {remaining} tickets kopen.",
-        "Avec cet UiTPAS, vous pouvez encore acheter {remaining} billets à ce tarif.",
-        "Mit diesem UiTPAS können Sie zu diesem Tarif jetzt noch {remaining} Tickets kaufen.",
-        "With this UiTPAS you can buy {remaining} more tickets at this tariff.",
+        "Zoveel tickets kan je met deze UiTPAS nu nog kopen aan dit tarief: {remaining}.",
+        "Nombre de billets que vous pouvez encore acheter à ce tarif avec cet UiTPAS : {remaining}.",
+        "So viele Tickets können Sie mit diesem UiTPAS jetzt noch zu diesem Tarif kaufen: {remaining}.",
+        "So many more tickets you can buy with this UiTPAS at this tariff: {remaining}.",
     ),
     Said.NO_TICKETS: (
         "Met deze UiTPAS kan je aan dit tarief nu geen tickets meer kopen.",
