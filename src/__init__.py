@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .domain.model.activity_type import ActivityType
     from .domain.model.basket import Basket, Line, Refusal, Ticket, TicketLine
     from .domain.model.benefit import BenefitKind, RewardOffer, Spend
+    from .domain.model.bulk import Bulk
     from .domain.model.calendar import AdjustedDays, Childcare, ClosedDays, OpeningHours, Periodic, Permanent
     from .domain.model.diagnosis import Diagnosis, Severity
     from .domain.model.difference import Keep
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from .domain.model.message import EndUserMessage
     from .domain.model.offer import Choose, Offer, Option
     from .domain.model.organisation import Organisation
+    from .domain.model.outcome import Alert, Did, Outcome
     from .domain.model.participant import Participant
     from .domain.model.policy import CacheRule, Policy, QuoteRule
     from .domain.model.price import PriceCategory
@@ -82,6 +84,7 @@ _NAMES = {
     "domain.model.activity_type": "ActivityType",
     "domain.model.basket": "Basket Line Refusal Ticket TicketLine",
     "domain.model.benefit": "BenefitKind RewardOffer Spend",
+    "domain.model.bulk": "Bulk",
     "domain.model.calendar": "AdjustedDays Childcare ClosedDays OpeningHours Periodic Permanent",
     "domain.model.diagnosis": "Diagnosis Severity",
     "domain.model.difference": "Keep",
@@ -96,6 +99,7 @@ _NAMES = {
     "domain.model.message": "EndUserMessage",
     "domain.model.offer": "Choose Offer Option",
     "domain.model.organisation": "Organisation",
+    "domain.model.outcome": "Alert Did Outcome",
     "domain.model.participant": "Participant",
     "domain.model.policy": "CacheRule Policy QuoteRule",
     "domain.model.price": "PriceCategory",
@@ -121,10 +125,12 @@ __all__ = [
     "ActivityType",
     "AdjustedDays",
     "Ages",
+    "Alert",
     "AsyncUitkern",
     "Audience",
     "Basket",
     "BenefitKind",
+    "Bulk",
     "CacheRule",
     "CallRecord",
     "CardSystemChoice",
@@ -136,6 +142,7 @@ __all__ = [
     "Contact",
     "Credentials",
     "Diagnosis",
+    "Did",
     "Difference",
     "EndUserMessage",
     "Enrolment",
@@ -158,6 +165,7 @@ __all__ = [
     "OpeningHours",
     "Option",
     "Organisation",
+    "Outcome",
     "Overview",
     "Owed",
     "Participant",

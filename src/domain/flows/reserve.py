@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from ..errors import ActivityCancelled
 from ..model.benefit import RewardOffer
 from ..model.enrolment import Enrolment, EnrolmentState, PlaceKind
 from ..model.euro import Euro
@@ -44,7 +45,7 @@ def reserve(
 ) -> tuple[Enrolment, IntentLine | None]:
     """Insert an enrolment or a ticket; with a benefit the line of the intent that is to have it.
 
-    Raises `AlreadyEnrolled` (R1) and `ActivityFull` (R17).
+    Raises `AlreadyEnrolled` (R1), `ActivityFull` and `ActivityCancelled` (R17).
     """
     price = benefit.price if benefit else made.base_price
     reward = benefit if isinstance(benefit, RewardOffer) else None
@@ -65,7 +66,10 @@ def reserve(
         kind=kind,
         points=reward.points if reward else None,
     )
-    reserved = ledger.reserve(new, ledger.activity(made.activity_id).capacity)
+    activity = ledger.activity(made.activity_id)
+    if activity.cancelled:
+        raise ActivityCancelled(activity.id)
+    reserved = ledger.reserve(new, activity.capacity)
     begun = lifecycle.begin(reserved)
     ledger.save_enrolment(reserved, begun)
     if tariff_id is None or made.number is None or made.event_id is None:
