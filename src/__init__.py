@@ -22,19 +22,21 @@ if TYPE_CHECKING:
     from .domain.model.activity import Activity, Slot
     from .domain.model.activity_parts import Ages, Contact, Picture, RegistrationLink, Window
     from .domain.model.activity_type import ActivityType
-    from .domain.model.basket import Basket, Line, Refusal
+    from .domain.model.basket import Basket, Line, Refusal, Ticket, TicketLine
+    from .domain.model.benefit import BenefitKind, RewardOffer, Spend
     from .domain.model.bulk import Bulk
     from .domain.model.calendar import AdjustedDays, Childcare, ClosedDays, OpeningHours, Periodic, Permanent
     from .domain.model.checkin import Checkin, CheckinState
     from .domain.model.diagnosis import Diagnosis, Severity
     from .domain.model.difference import Keep
-    from .domain.model.enrolment import Enrolment, EnrolmentState
+    from .domain.model.enrolment import Enrolment, EnrolmentState, PlaceKind
     from .domain.model.euro import Euro
     from .domain.model.event_parts import Audience
     from .domain.model.field import Field
     from .domain.model.identifier import ChipNumber, InszBarcode, parse_identifier
     from .domain.model.insz import Insz
     from .domain.model.intent import Intent, IntentState
+    from .domain.model.list_price import ListPrice
     from .domain.model.match import (
         CardSystemChoice,
         EventCheck,
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
         Suggestion,
     )
     from .domain.model.message import EndUserMessage
-    from .domain.model.offer import Choose, Offer
+    from .domain.model.offer import Choose, Offer, Option
     from .domain.model.organisation import Organisation
     from .domain.model.outcome import Alert, Did, Outcome
     from .domain.model.participant import Consent, Participant
@@ -56,6 +58,18 @@ if TYPE_CHECKING:
     from .domain.model.reason import Reason
     from .domain.model.renewal import Renewal
     from .domain.model.report import Comparison, Difference, Finding, Owed, Tick
+    from .domain.model.reward import (
+        KeptRedeemed,
+        KeptReward,
+        PricedFor,
+        Redeemed,
+        RedeemLimit,
+        Reward,
+        RewardPeriod,
+        RewardPrice,
+        RewardSearch,
+        RewardType,
+    )
     from .domain.model.sale import TicketSale
     from .domain.model.standing import Standing
     from .domain.model.tariff import Tariff, TariffType
@@ -88,8 +102,8 @@ _HOME = {
     "Consent": "domain.model.participant",
     "Contact": "domain.model.activity_parts",
     "Credentials": "adapters.publiq.credentials",
-    "Did": "domain.model.outcome",
     "Diagnosis": "domain.model.diagnosis",
+    "Did": "domain.model.outcome",
     "Difference": "domain.model.report",
     "EndUserMessage": "domain.model.message",
     "Enrolment": "domain.model.enrolment",
@@ -164,6 +178,7 @@ __all__ = [
     "AsyncUitkern",
     "Audience",
     "Basket",
+    "BenefitKind",
     "Bulk",
     "CacheRule",
     "CallRecord",
@@ -195,10 +210,14 @@ __all__ = [
     "Intent",
     "IntentState",
     "Keep",
+    "KeptRedeemed",
+    "KeptReward",
     "LedgerAt",
     "Line",
+    "ListPrice",
     "Offer",
     "OpeningHours",
+    "Option",
     "Organisation",
     "Outcome",
     "Overview",
@@ -214,27 +233,40 @@ __all__ = [
     "Permanent",
     "Picture",
     "PlaceCheck",
+    "PlaceKind",
     "PlaceMatch",
     "Policy",
     "PriceCategory",
+    "PricedFor",
     "Privacy",
     "Publication",
     "PublicationState",
     "PublicationStatus",
     "QuoteRule",
     "Reason",
+    "RedeemLimit",
+    "Redeemed",
     "Refusal",
     "RegistrationLink",
     "Renewal",
+    "Reward",
+    "RewardOffer",
+    "RewardPeriod",
+    "RewardPrice",
+    "RewardSearch",
+    "RewardType",
     "Severity",
     "Slot",
     "SocialTariffStatus",
+    "Spend",
     "Standing",
     "Suggestion",
     "SystemClock",
     "Tariff",
     "TariffType",
     "Tick",
+    "Ticket",
+    "TicketLine",
     "TicketSale",
     "TokenPath",
     "Uitkern",

@@ -12,7 +12,7 @@ from ..domain.model.invalid import InvalidValue
 from ..domain.model.listed import Cell, ListedRow
 from ..domain.model.said import Mistake
 from ..domain.model.sentences import explain
-from ..domain.rules.listing import columns_of
+from ..domain.rules.roster import columns_of
 
 _ENCODINGS = ("utf-8-sig", "cp1252")
 LARGEST = 20_000_000

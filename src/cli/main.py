@@ -59,7 +59,8 @@ def _run() -> int:
             _say(said if isinstance(error, InvalidValue) else f"for the parent: {said}")
         for refusal in getattr(error, "refusals", ()):
             if refusal.message is not None:
-                _say(f"for the parent of {refusal.participant_id}: {told(refusal.message)}")
+                whom = f"parent of {refusal.participant_id}" if refusal.participant_id else "buyer"
+                _say(f"for the {whom}: {told(refusal.message)}")
     except typer.TyperException as error:
         _say(_in_one_line(error))
     return USAGE

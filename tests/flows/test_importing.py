@@ -21,7 +21,7 @@ from uitkern.domain.model.said import Mistake, Said
 from uitkern.domain.model.sentences import explain
 from uitkern.domain.ports.outcomes import Unavailable
 from uitkern.domain.ports.publiq import FindPass
-from uitkern.domain.rules.listing import columns_of, insz_in, number_in
+from uitkern.domain.rules.roster import columns_of, insz_in, number_in
 
 Out = RowOutcome
 C = Column

@@ -19,7 +19,7 @@ from ..model.said import Mistake
 from ..model.sentences import explain
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
-from ..rules.listing import birth_date_in, insz_in, number_in, text_of
+from ..rules.roster import birth_date_in, insz_in, number_in, text_of
 from .passes import link_pass, save_participant
 
 
