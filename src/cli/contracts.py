@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from .contracts_drift import drift
+from .contracts_learning import learn, replay
 from .verifying import verify
 
 contracts = typer.Typer(
@@ -12,6 +13,8 @@ contracts = typer.Typer(
 )
 contracts.command()(verify)
 contracts.command()(drift)
+contracts.command()(replay)
+contracts.command()(learn)
 
 
 @contracts.callback()

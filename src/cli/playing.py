@@ -37,6 +37,13 @@ def simulate(
         str | None,
         typer.Option(help="Differ from the contracts: drop:PATH, set:PATH=VALUE, status:PROBLEM=STATUS."),
     ] = None,
+    record: Annotated[
+        str | None,
+        typer.Option(help="Simulate nothing: pass calls on to test, or this address, and keep them."),
+    ] = None,
+    recording: Annotated[Path, typer.Option(help="Where --record writes; no persons, no secrets.")] = Path(
+        "recording.jsonl"
+    ),
     coverage: Annotated[
         bool, typer.Option("--coverage", help="List every operation and whether it behaves; run nothing.")
     ] = False,
@@ -50,6 +57,12 @@ def simulate(
         from .sim_reports import print_coverage, print_ledger
 
         (print_coverage if coverage else print_ledger)(as_json=as_json or context.obj.as_json)
+        return
+    if record is not None:
+        from .recording import Recording
+        from .recording import record as keep_calls
+
+        keep_calls(Recording(host, port, record, recording))
         return
     from .simulating import Wanted, run_simulator
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,6 +49,7 @@ def verify(
     coverage: Annotated[
         bool, typer.Option("--coverage", help="List which case is about what; run nothing.")
     ] = False,
+    brief: Annotated[bool, typer.Option("--brief", help="Print only the cases that differ.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     junit: Annotated[Path | None, typer.Option(help="Write the report there as JUnit.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write the report there as one page.")] = None,
@@ -67,7 +69,7 @@ def verify(
     except (BadCase, Unusable) as error:
         raise UitkernError(str(error)) from error
     keep_report(report, junit, html)
-    show_report(report, as_json=as_json)
+    show_report(report, as_json=as_json, brief=brief)
     if report.count("differs"):
         raise typer.Exit(DRIFT)
 
@@ -100,7 +102,7 @@ def _target(named: str, client_id: str | None, manner: Manner) -> Target | None:
     if named == "simulator":
         from ..verification.simulated import in_process
 
-        return in_process(_mutated(manner.mutate) if manner.mutate is not None else None)
+        return in_process(mutated(manner.mutate) if manner.mutate is not None else None)
     if named == "test":
         from ..verification.real import reach_test_environment
         from ..verification.target import Account
@@ -116,7 +118,8 @@ def _target(named: str, client_id: str | None, manner: Manner) -> Target | None:
     raise UitkernError("target: is simulator, test, or an address such as http://127.0.0.1:8800")
 
 
-def _mutated(written: str) -> Simulator:
+def mutated(written: str) -> Simulator:
+    """Make a simulator that differs from its contracts as written."""
     from ..simulator.mutating import BadMutation, Mutated, read_mutations
 
     try:
@@ -130,4 +133,5 @@ def _run(target: Target | None, chosen: list[Case]) -> Report:
 
     if target is None:
         return skipped("publiq's test environment", chosen, _NO_CREDENTIALS)
-    return run_cases(target, chosen, tell)
+    with closing(target):
+        return run_cases(target, chosen, tell)

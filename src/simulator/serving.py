@@ -18,6 +18,8 @@ from .simulator import Simulator
 from .world.official.build import FIRST_SALE
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
     from .control.state_file import StateFile
 
 _CLOSING_SECONDS = 10
@@ -97,6 +99,16 @@ def serve_forever(
         server = uvicorn.Server(_config(simulator or Simulator(first_sale=unused_sale()), state_file))
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
+
+
+def serve_app(host: str, port: int, announce: Callable[[str], None], app: "ASGIApp") -> None:
+    """Serve another application than a simulator in the same way. Raises AddressUnavailable."""
+    listening = listen(host, port)
+    with listening:
+        announce(f"http://{_in_url(host)}:{listening.getsockname()[1]}")
+        config = uvicorn.Config(app, lifespan="off", access_log=False, log_config=None, ws="none")
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
 
 
 def unused_sale() -> int:

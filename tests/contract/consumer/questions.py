@@ -23,7 +23,7 @@ from uitkern.domain.model.search import OfferQuery, OrganizerQuery, Paging
 from uitkern.domain.ports import rewards, uitpas_event
 from uitkern.domain.ports import uitdatabank_images as images
 from uitkern.domain.ports import uitdatabank_search as search
-from uitkern.domain.ports.publiq import RegisterSales
+from uitkern.domain.ports.publiq import FindCards, RegisterSales
 
 SPRING = RewardPeriod(NOON, NOON + timedelta(days=30))
 SHORT = Reward("Drinkbus", "Een bus", SPRING, (ORGANIZER,), 20, categories=("Gadget of item",))
@@ -66,6 +66,7 @@ OTHERS: dict[str, Any] = {
     "register with a label": RegisterSales((a_sale_request(Euro(1255), "Basistarief"),), SOON),
     "replace reward": rewards.ReplaceReward(Reward("Bus", "Een bus", SPRING, (ORGANIZER,), 20, id="21343")),
     "upload image": images.UploadImage(b"\x89PNG", "image/png", "Een vlag", "Ann"),
+    "cards": FindCards("73baf78f-310a-5618-bebf-8cde77a6dd51"),
     "card systems of": uitpas_event.CardSystemsOf(EVENT),
     "set card systems": uitpas_event.SetCardSystems(
         EVENT, (CardSystemChoice(5, distribution_keys=(DistributionKey(24),)),)
