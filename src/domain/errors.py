@@ -8,11 +8,23 @@ UitkernError
 ├── ActivityFull                 no place left (R17)
 ├── IllegalTransition            an enrolment cannot go from this state to that one
 ├── NotDiscountable              what is missing before UiTPAS can give a discount (R10)
+├── Incomplete                   what an activity misses before it can be published
+├── EventGone                    the activity's event was rejected or deleted (F36)
+├── HasTicketSales               UiTPAS holds sales for the event: enrolments (F22)
+├── PublicationUnderWay          somebody else is publishing the activity now
+├── ActivityCancelled            the activity does not take place
 ├── PublicationUnknown           the activity may have an event: its answer was lost
 ├── NoSuchTariff                 the chosen tariff is not in the offer
 ├── PriceNotKnown                the price cannot be told now
 ├── PriceWentUp                  UiTPAS asks more than was agreed (R6)
+├── PointsConsentNeeded          a reward costs points: ask its holder first (R9)
+├── NotRedeemable                this pass cannot redeem the reward now
+├── PointsWentUp                 a reward costs more points than was agreed
+├── TooManyTickets               more than one pass may buy (R12)
+├── RewardNotEditable            a reward that was redeemed is fixed
+├── RewardUnknown                a reward was sent to UiTPAS, no answer
 ├── SaleRefused                  UiTPAS refused the sale; says why to the parent
+│   └── RewardRefused            UiTPAS refused to redeem the reward
 ├── SaleNotSent                  nothing reached UiTPAS: safe to try again
 ├── SaleUnknown                  sent, no answer: never to be sent again blindly
 ├── PassTaken                    the pass number is another participant's (R13)
@@ -29,11 +41,27 @@ UitkernError
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from .errors_benefits import (
+    NotRedeemable,
+    PointsConsentNeeded,
+    PointsWentUp,
+    RewardNotEditable,
+    RewardUnknown,
+    TooManyTickets,
+)
 from .errors_people import ConsentNeeded, PassTaken, StillNeeded, TooManyQuestions
+from .errors_publishing import (
+    ActivityCancelled,
+    EventGone,
+    HasTicketSales,
+    Incomplete,
+    NotDiscountable,
+    PublicationUnderWay,
+    PublicationUnknown,
+)
+from .errors_sales import RewardRefused, SaleNotSent, SaleRefused, SaleUnknown
 from .model.basket import Refusal
-from .model.enrolment import Enrolment, EnrolmentState
+from .model.enrolment import EnrolmentState
 from .model.euro import Euro
 from .model.invalid import InvalidValue, UitkernError
 from .model.problem import Problem
@@ -42,29 +70,41 @@ from .model.said import Said
 from .model.sentences import explain
 
 __all__ = [
+    "ActivityCancelled",
     "ActivityFull",
     "AlreadyEnrolled",
     "BadCredentials",
     "BasketRefused",
     "ConsentNeeded",
     "ContractViolation",
+    "EventGone",
+    "HasTicketSales",
     "IllegalTransition",
+    "Incomplete",
     "InvalidValue",
     "LedgerError",
     "NoSuchTariff",
     "NotDiscountable",
     "NotFound",
+    "NotRedeemable",
     "PassTaken",
+    "PointsConsentNeeded",
+    "PointsWentUp",
     "PriceNotKnown",
     "PriceWentUp",
+    "PublicationUnderWay",
     "PublicationUnknown",
     "PubliqError",
     "Rejected",
+    "RewardNotEditable",
+    "RewardRefused",
+    "RewardUnknown",
     "SaleNotSent",
     "SaleRefused",
     "SaleUnknown",
     "StillNeeded",
     "TooManyQuestions",
+    "TooManyTickets",
     "UitkernError",
     "Unreachable",
 ]
@@ -101,9 +141,7 @@ class BasketRefused(UitkernError):
     """Nothing of the basket stands, but for lines whose error is `SaleUnknown`; `refusals` says why (F14)."""
 
     def __init__(self, refusals: tuple[Refusal, ...]) -> None:
-        lines = "; ".join(
-            f"{each.participant_id!r} in {each.activity_id!r}: {each.error}" for each in refusals
-        )
+        lines = "; ".join(f"{each.who} in {each.activity_id!r}: {each.error}" for each in refusals)
         super().__init__(f"the basket was refused: {lines}")
         self.refusals = refusals
 
@@ -124,25 +162,6 @@ class IllegalTransition(UitkernError):
         super().__init__(f"an enrolment that is {before} cannot become {after}")
         self.before = before
         self.after = after
-
-
-class NotDiscountable(UitkernError):
-    """UiTPAS can give no discount for the activity yet; `missing` names each thing (R10)."""
-
-    def __init__(self, activity_id: str, missing: Iterable[str]) -> None:
-        self.missing = tuple(missing)
-        super().__init__(f"activity {activity_id!r} cannot get UiTPAS prices: {'; '.join(self.missing)}")
-
-
-class PublicationUnknown(UitkernError):
-    """The activity was sent to UiTdatabank and no answer came; sending it again could make two events."""
-
-    def __init__(self, activity_id: str) -> None:
-        super().__init__(
-            f"activity {activity_id!r} was sent to UiTdatabank but no answer came: "
-            "look its event up and link it"
-        )
-        self.activity_id = activity_id
 
 
 class NoSuchTariff(UitkernError):
@@ -171,36 +190,6 @@ class PriceWentUp(UitkernError):
         self.agreed = agreed
         self.asked = asked
         self.message = explain(Said.PRICE_WENT_UP, asked=asked, agreed=agreed)
-
-
-class SaleRefused(UitkernError):
-    """UiTPAS refused to register the sale; the place is free again. `message` is for the parent."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(f"UiTPAS refused the sale: {problem}")
-        self.problem = problem
-        unlinked = problem.status in {401, 403}  # our permission for the organizer is gone (F8)
-        reason = Reason.NOT_ALLOWED if unlinked else Reason.NOT_AVAILABLE
-        self.message = problem.message or explain(reason)
-
-
-class SaleNotSent(UitkernError):
-    """Nothing reached UiTPAS and the place is free again: trying once more is safe."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(f"nothing was registered at UiTPAS, try again: {why}")
-        self.why = why
-        self.message = explain(Reason.UNREACHABLE)
-
-
-class SaleUnknown(UitkernError):
-    """The sale was sent and no answer came; the enrolment keeps its place until that is settled (F2)."""
-
-    def __init__(self, enrolment: Enrolment, why: str) -> None:
-        super().__init__(f"enrolment {enrolment.id}: the sale was sent to UiTPAS but no answer came ({why})")
-        self.enrolment = enrolment
-        self.why = why
-        self.message = explain(Said.SALE_UNKNOWN)
 
 
 class PubliqError(UitkernError):

@@ -12,33 +12,47 @@ from tests.domain.building import NUMBER, SAID, a_discounted_enrolment, a_proble
 from uitkern.domain import errors
 from uitkern.domain.errors import UitkernError
 from uitkern.domain.model.basket import Refusal
+from uitkern.domain.model.benefit import RewardOffer
 from uitkern.domain.model.enrolment import EnrolmentState
 from uitkern.domain.model.euro import Euro
 from uitkern.domain.model.offer import Reason
 from uitkern.domain.model.sentences import explain
 
+A_REWARD = RewardOffer("5687", "Gratis koffie", Euro(0), 10, redeemable=False, balance=4)
 ONE_OF_EACH: list[UitkernError] = [
+    errors.ActivityCancelled("camp"),
     errors.ActivityFull("camp", 12),
     errors.AlreadyEnrolled("lena", "camp", 7, EnrolmentState.AWAITING_PAYMENT),
     errors.BadCredentials("status 401"),
     errors.BasketRefused((Refusal("lena", "camp", errors.ActivityFull("camp", 12)),)),
     errors.ConsentNeeded("lena"),
     errors.ContractViolation("UiTPAS", "/tariff/price", "is missing"),
+    errors.EventGone("camp", "5a0967f9", "rejected"),
+    errors.HasTicketSales("camp", [1, 2]),
     errors.IllegalTransition(EnrolmentState.REFUSED, EnrolmentState.CONFIRMED),
+    errors.Incomplete("camp", ["it has no date"]),
     errors.InvalidValue("capacity", "must be 1 or more"),
     errors.LedgerError("ledger: disk is full"),
     errors.NoSuchTariff("coupon-9"),
     errors.NotDiscountable("camp", ["it has no event in UiTdatabank"]),
     errors.NotFound("activity", "camp"),
+    errors.NotRedeemable(A_REWARD),
+    errors.PointsConsentNeeded(A_REWARD),
+    errors.PointsWentUp(10, 12),
     errors.PassTaken("lena", ("mo",)),
     errors.PriceNotKnown(Reason.UNREACHABLE),
     errors.PriceWentUp(Euro(200), Euro(250)),
+    errors.PublicationUnderWay("camp"),
     errors.PublicationUnknown("camp"),
     errors.PubliqError("publiq does not answer"),
     errors.Rejected("UiTPAS", a_problem("invalid-card", 422, SAID)),
+    errors.RewardNotEditable("5687", 3),
+    errors.RewardRefused(a_problem("reward-passholder-points-constraint", 400, SAID)),
+    errors.RewardUnknown("Gratis koffie", "time-out"),
     errors.SaleNotSent("no connection"),
     errors.SaleRefused(a_problem("maximum-reached", 422, SAID)),
     errors.SaleUnknown(a_discounted_enrolment(EnrolmentState.UNKNOWN), "time-out"),
+    errors.TooManyTickets(3),
     errors.StillNeeded("lena", ("enrolment 7 awaits payment",)),
     errors.TooManyQuestions(timedelta(minutes=20)),
     errors.UitkernError("something"),
