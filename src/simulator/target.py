@@ -1,6 +1,7 @@
 """Find out where a request goes: to which world, and to which of its services."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -28,12 +29,18 @@ class Target:
     base: str
 
 
+@lru_cache(maxsize=256)
+def _named_by(host: str) -> str | None:
+    """Say which service one of publiq's own host names is for."""
+    return HOSTS.get(host.partition(":")[0].lower())
+
+
 def locate(request: Request) -> Target | None:
     """Find where a request goes, by host name or by path; None when neither says it."""
     if not request.path.startswith("/"):
         return None
     host = request.host
-    service = HOSTS.get(host.partition(":")[0].lower())
+    service = _named_by(host)
     if service is not None:
         return Target(DEFAULT_WORLD, service, request.path, f"https://{host}")
     world, prefix, path = DEFAULT_WORLD, "", request.path

@@ -222,3 +222,19 @@ def test_organizers_are_deleted_by_a_role_and_free_their_events(
     assert udb.refused("PUT", f"/organizers/{ORGANIZER}/name/nl", {"name": "Nee"})["detail"] == (
         f'User uitkern-client@clients has no permission "Organisaties bewerken" on resource {ORGANIZER}'
     )
+
+
+def test_a_moderator_has_the_permissions_of_the_role_and_no_others(
+    publiq: Publiq, anonymous: httpx.Client
+) -> None:
+    maker = caller(publiq, anonymous)
+    event = maker.made("events", an_event())
+    role = Role(permissions=frozenset({"Aanbod modereren"}))
+    moderator = caller(publiq, anonymous, "region-moderator", role)
+    assert moderator.shown(f"/events/{event}/permissions") == {"permissions": ["Aanbod modereren"]}
+    problem = moderator.refused("PUT", f"/events/{event}/name/nl", {"name": "Anders"})
+    assert problem["detail"].startswith(
+        'User region-moderator@clients has no permission "Aanbod bewerken" on'
+    )
+    moderator.put(f"/events/{event}/workflow-status", {"workflowStatus": "APPROVED"})
+    assert maker.shown(f"/events/{event}")["workflowStatus"] == "APPROVED"

@@ -95,3 +95,17 @@ def test_an_image_is_named_by_a_uuid(udb: Caller) -> None:
     event = udb.made("events", a_draft())
     found = udb.mistakes("POST", f"/events/{event}/images", {"mediaObjectId": "foto"})
     assert found == [("/mediaObjectId", "The data must match the 'uuid' format")]
+
+
+def test_schools_choose_from_regions_and_levels_of_education(udb: Caller) -> None:
+    nobody = Caller(udb.http, {})
+    provinces = nobody.ask("GET", "/cultuurkuur/regions").json()
+    assert len(provinces) == 6
+    assert provinces[4]["children"][0] == {"name": {"nl": "Regio Gent"}, "label": "reg-gent"}
+    primary, secondary, *_ = nobody.ask("GET", "/cultuurkuur/education-levels").json()
+    assert primary["label"] == "cultuurkuur_basisonderwijs"
+    [nursery, *_] = primary["children"][0]["children"]
+    assert nursery["children"][0]["label"] == "cultuurkuur_Kleuter-2-3-jaar"
+    third = secondary["children"][0]["children"][2]["children"]
+    assert third[0]["label"] == "cultuurkuur_finaliteit-derdre-doorstroom"
+    assert "children" not in third[0]

@@ -13,19 +13,6 @@ from . import refused
 Json = dict[str, object]
 
 _PER_PAGE, _LONGEST = 30, timedelta(days=366 * 2)
-_PROVINCES = (
-    ("Brussels Hoofdstedelijk Gewest", "01000"),
-    ("Provincie Antwerpen", "10000"),
-    ("Provincie Vlaams-Brabant", "20001"),
-    ("Provincie West-Vlaanderen", "30000"),
-    ("Provincie Oost-Vlaanderen", "40000"),
-    ("Provincie Limburg", "70000"),
-)
-_LEVELS = (
-    ("Basisonderwijs", ("Gewoon basisonderwijs", "Buitengewoon basisonderwijs")),
-    ("Secundair onderwijs", ("Voltijds gewoon secundair onderwijs", "Buitengewoon secundair onderwijs")),
-    ("Hoger onderwijs", ()),
-)
 _FIXED = {
     (1, 1): "Nieuwjaar",
     (5, 1): "Dag van de Arbeid",
@@ -125,29 +112,3 @@ def _easter(year: int) -> date:
     late = (golden + 11 * moon + 22 * week) // 451
     month, day = divmod(moon + week - 7 * late + 114, 31)
     return date(year, month, day + 1)
-
-
-def get_regions(_: Call) -> Answer:
-    """List where schools are, province by province."""
-    listed = [
-        {"name": {"nl": name}, "label": f"cultuurkuur_werkingsregio_provincie_nis-{code}", "children": []}
-        for name, code in _PROVINCES
-    ]
-    return Answer(body=listed)
-
-
-def get_levels(_: Call) -> Answer:
-    """List the levels of education, each with its kinds."""
-    listed = [
-        {"name": {"nl": name}, "label": _level(name), "children": [_leaf(each) for each in kinds]}
-        for name, kinds in _LEVELS
-    ]
-    return Answer(body=listed)
-
-
-def _leaf(name: str) -> Json:
-    return {"name": {"nl": name}, "label": _level(name)}
-
-
-def _level(name: str) -> str:
-    return f"cultuurkuur_{name.replace(' ', '-')}"

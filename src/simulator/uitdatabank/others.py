@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ..wire.service import Behaviour
 from ..world.udb_values import OwnershipState
-from . import articles, lists, ownerships, people
+from . import articles, ownerships, people, schools
 from .items import Run
 
 _RUNS: Mapping[str, Run] = {
@@ -27,7 +27,7 @@ _RUNS: Mapping[str, Run] = {
     "users-userId-get": people.get_user_by_id,
     "users-email-get": people.get_user_by_email,
     "put-mailing-list": people.subscribe,
-    "get-regions": lists.get_regions,
-    "get-education-levels": lists.get_levels,
+    "get-regions": schools.get_regions,
+    "get-education-levels": schools.get_levels,
 }
 BEHAVIOURS: Mapping[str, Behaviour] = {name: Behaviour(run, checked=False) for name, run in _RUNS.items()}

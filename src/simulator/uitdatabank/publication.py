@@ -11,7 +11,7 @@ from ..world.clock import read_instant, write_instant
 from ..world.refusals import Refusal, forbidden
 from ..world.udb_rights import DELETE, EDIT, EDIT_ORGANIZER, MODERATE
 from ..world.udb_store import attached, find, log, save
-from ..world.udb_values import Item, Kind
+from ..world.udb_values import Item, Kind, Role
 from ..world.values import Event, WorkflowStatus
 from . import refused, rules
 from .bodies import fit
@@ -108,7 +108,7 @@ def post_copy(call: Call) -> Answer:
 def get_permissions(call: Call) -> Answer:
     """List what the caller may do with something."""
     who = who_calls(call)
-    return _permissions(call, may=udb_rights.may_edit(call.state, who, existing(call)))
+    return _permissions(call, may=udb_rights.may_edit(call.state, who, existing(call)), role=who.role)
 
 
 def get_permissions_of(call: Call) -> Answer:
@@ -116,10 +116,11 @@ def get_permissions_of(call: Call) -> Answer:
     return _permissions(call, may=_may(call))
 
 
-def _permissions(call: Call, *, may: bool) -> Answer:
+def _permissions(call: Call, *, may: bool, role: Role | None = None) -> Answer:
     kind, _ = sought(call)
     full = [EDIT_ORGANIZER] if kind is Kind.ORGANIZER else [EDIT, MODERATE, DELETE]
-    return Answer(body={"permissions": full if may else []})
+    of_role = role.permissions if role is not None else frozenset[str]()
+    return Answer(body={"permissions": [each for each in full if may or each in of_role]})
 
 
 def get_permission(call: Call) -> Answer:

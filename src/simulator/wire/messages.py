@@ -78,12 +78,16 @@ def parse_query(text: str) -> dict[str, list[str]]:
     return values
 
 
-_ANYWHERE = (("access-control-allow-origin", "*"),)
+_ORIGIN = "access-control-allow-origin"
+_ANYWHERE: tuple[tuple[str, str], ...] = ((_ORIGIN, "*"),)
 
 
 def reply_to(method: str, answer: Answer) -> Reply:
     """Write an answer out; one to HEAD keeps its length and loses its body."""
-    anywhere = () if _ANYWHERE[0][0] in dict(answer.headers) else _ANYWHERE
+    anywhere = _ANYWHERE
+    for name, _ in answer.headers:
+        if name == _ORIGIN:
+            anywhere = ()
     if answer.body is None:
         return Reply(answer.status, (*anywhere, *answer.headers))
     body = answer.body if isinstance(answer.body, bytes) else dump(answer.body)

@@ -54,8 +54,8 @@ def _owns(state: State, user: str, organizer: str) -> bool:
 
 
 def need_edit(state: State, who: Actor, item: Item, permission: str) -> None:
-    """Refuse with 403 who may not change an item."""
-    if not may_edit(state, who, item):
+    """Refuse with 403 who may not change an item: neither the item nor a role gives the permission."""
+    if permission not in who.role.permissions and not may_edit(state, who, item):
         raise denied(who, permission, item.id)
 
 

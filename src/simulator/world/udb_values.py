@@ -44,8 +44,8 @@ def kind_of(item: Item) -> Kind:
 class Role:
     """What a user may do beyond the own things: everything (`god`), or what is listed.
 
-    `permissions` are UiTdatabank's own names, `labels` private labels in lower case. What a user with
-    `auto_approve` publishes is approved at once.
+    `permissions` are UiTdatabank's own names, each for everything that there is, `labels` private labels in
+    lower case. What a user with `auto_approve` publishes is approved at once.
     """
 
     god: bool = False
