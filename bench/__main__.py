@@ -9,12 +9,15 @@ from .figures import Figure, show, write_json
 from .growth import growth, journal_growth
 from .in_process import in_process, offline
 from .races import races
+from .searching import searching
 from .snapshots import snapshots
 from .starting import starting
-from .throughput import throughput
+from .throughput import publishing, throughput
 
 BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
     "throughput": throughput,
+    "publishing": publishing,
+    "searching": searching,
     "starting": starting,
     "snapshots": snapshots,
     "growth": growth,

@@ -25,6 +25,17 @@ SALE = {
     "eventTitle": "An event with a name as events have it",
     "uitpasNumber": "0900000067513",
 }
+_ID = "5a0967f9-cc06-4c3c-9206-30481a767434"
+_AT = f"http://127.0.0.1:8800/uitdatabank/events/{_ID}"
+FOUND = {
+    "@context": "http://www.w3.org/ns/hydra/context.jsonld",
+    "@type": "PagedCollection",
+    "itemsPerPage": 30,
+    "totalItems": 1,
+    "member": [{"@id": _AT, "@type": "Event"}],
+}
+EVENT = {"@id": _AT, **{f"member{number}": "as long as those of an event are" for number in range(50)}}
+MADE = {"id": _ID, "eventId": _ID, "url": _AT, "commandId": "00000000-0000-0000-0000-000000000000"}
 
 
 async def tariffs(_: Request) -> JSONResponse:
@@ -40,10 +51,26 @@ async def ticket_sales(request: Request) -> JSONResponse:
     return JSONResponse([SALE | {"eventId": each["eventId"]} for each in asked])
 
 
+async def search(_: Request) -> JSONResponse:
+    return JSONResponse(FOUND, media_type="application/ld+json")
+
+
+async def event(_: Request) -> JSONResponse:
+    return JSONResponse(EVENT, media_type="application/ld+json")
+
+
+async def publish(request: Request) -> JSONResponse:
+    json.loads(await request.body())
+    return JSONResponse(MADE, 201)
+
+
 app = Starlette(
     routes=[
         Route("/uitpas/tariffs", tariffs),
         Route("/uitpas/permissions", permissions),
         Route("/uitpas/ticket-sales", ticket_sales, methods=["POST"]),
+        Route("/search/events", search),
+        Route("/uitdatabank/events", publish, methods=["POST"]),
+        Route("/uitdatabank/events/{event}", event),
     ]
 )

@@ -1,6 +1,7 @@
 """Put load on a server of this machine: by wrk where it is installed, else by a small client of our own."""
 
 import asyncio
+import json
 import re
 import shutil
 import subprocess
@@ -14,6 +15,19 @@ from .servers import Running
 
 EVENT = "5a0967f9-cc06-4c3c-9206-30481a767434"
 PASS = "0900000067513"
+ACTIVITY = {
+    "workflowStatus": "READY_FOR_VALIDATION",
+    "mainLanguage": "nl",
+    "name": {"nl": "Speelweek"},
+    "organizer": {"@id": "/organizers/0ce87cbc-9299-4528-8d35-92225dc9489f"},
+    "priceInfo": [
+        {"category": "base", "name": {"nl": "Basistarief"}, "price": 11, "priceCurrency": "EUR"},
+    ],
+    "calendarType": "single",
+    "subEvent": [{"startDate": "2027-07-06T09:00:00+02:00", "endDate": "2027-07-06T12:00:00+02:00"}],
+    "location": {"@id": "https://io-test.uitdatabank.be/places/8248e289-c986-4006-902f-b0616dcbcde7"},
+    "terms": [{"id": "0.50.4.0.0"}],
+}
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0}
 SALE = f'[{{"uitpasNumber":"{PASS}","eventId":"{EVENT}","regularPrice":10,"tariff":{{"id":"SOCIALTARIFF"}}}}]'
 
@@ -30,6 +44,9 @@ class Asked:
 TARIFFS = Asked("GET /tariffs", f"/uitpas/tariffs?eventId={EVENT}&uitpasNumber={PASS}&regularPrice=10")
 SALES = Asked("POST /ticket-sales", "/uitpas/ticket-sales", SALE)
 PERMISSIONS = Asked("GET /permissions", "/uitpas/permissions")
+SEARCH = Asked("GET /events of the Search API", "/search/events?uitpas=true&q=name.nl:festiviteit")
+READING = Asked("GET /events/{id}", f"/uitdatabank/events/{EVENT}")
+PUBLISHING = Asked("POST /events", "/uitdatabank/events", json.dumps(ACTIVITY))
 
 
 @frozen

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from statistics import median
 
 from .figures import ROUNDS, Figure, spread
-from .load import PERMISSIONS, SALES, TARIFFS, Asked, Load, generator, load
+from .load import (
+    PERMISSIONS,
+    PUBLISHING,
+    READING,
+    SALES,
+    SEARCH,
+    TARIFFS,
+    Asked,
+    Load,
+    generator,
+    load,
+)
 from .servers import Running, running
 
 _SECONDS = 2
@@ -12,13 +23,23 @@ _WANTED = 0.5
 
 
 def throughput() -> Iterator[Figure]:
+    """Measure what a till asks of UiTPAS."""
+    yield from _measured(TARIFFS, SALES, PERMISSIONS)
+
+
+def publishing() -> Iterator[Figure]:
+    """Measure what is asked of UiTdatabank: one search, one event, and a new one."""
+    yield from _measured(SEARCH, READING, PUBLISHING, wanted=None)
+
+
+def _measured(*kinds: Asked, wanted: float | None = _WANTED) -> Iterator[Figure]:
     """Measure both servers in turns, so that what else the machine does meets both alike."""
     with running("bare") as bare, running("uitkern") as uitkern:
-        for asked in (TARIFFS, SALES, PERMISSIONS):
+        for asked in kinds:
             for connections in (1, 32):
                 _turn(bare, uitkern, asked, connections)
                 turns = [_turn(bare, uitkern, asked, connections) for _ in range(ROUNDS)]
-                yield _figure(asked, connections, turns)
+                yield _figure(asked, connections, turns, wanted)
                 yield _processor(asked, connections, turns)
 
 
@@ -26,14 +47,14 @@ def _turn(bare: Running, uitkern: Running, asked: Asked, connections: int) -> tu
     return load(bare, asked, connections, _SECONDS), load(uitkern, asked, connections, _SECONDS)
 
 
-def _figure(asked: Asked, connections: int, turns: list[tuple[Load, Load]]) -> Figure:
+def _figure(asked: Asked, connections: int, turns: list[tuple[Load, Load]], wanted: float | None) -> Figure:
     ratios = [ours.per_second / bare.per_second for bare, ours in turns]
     bare, ours = (median(turn[side].per_second for turn in turns) for side in (0, 1))
     return Figure(
         f"{asked.name}, {connections} connection{'s' * (connections > 1)}: requests/s to bare",
         median(ratios),
         "x",
-        at_least=_WANTED if connections == 32 else None,
+        at_least=wanted if connections == 32 else None,
         how=f"{ours:.0f} to {bare:.0f} a second, {generator()}; {spread(ratios)}",
     )
 

@@ -13,6 +13,7 @@ _EXTRAS = {
     "starlette": "simulator",
     "typer": "cli",
     "uvicorn": "simulator",
+    "yaml": "simulator",
 }
 
 

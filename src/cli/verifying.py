@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,6 +49,7 @@ def verify(
     coverage: Annotated[
         bool, typer.Option("--coverage", help="List which case is about what; run nothing.")
     ] = False,
+    brief: Annotated[bool, typer.Option("--brief", help="Print only the cases that differ.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     junit: Annotated[Path | None, typer.Option(help="Write the report there as JUnit.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write the report there as one page.")] = None,
@@ -67,7 +69,7 @@ def verify(
     except (BadCase, Unusable) as error:
         raise UitkernError(str(error)) from error
     keep_report(report, junit, html)
-    show_report(report, as_json=as_json)
+    show_report(report, as_json=as_json, brief=brief)
     if report.count("differs"):
         raise typer.Exit(DRIFT)
 
@@ -131,4 +133,5 @@ def _run(target: Target | None, chosen: list[Case]) -> Report:
 
     if target is None:
         return skipped("publiq's test environment", chosen, _NO_CREDENTIALS)
-    return run_cases(target, chosen, tell)
+    with closing(target):
+        return run_cases(target, chosen, tell)

@@ -34,21 +34,17 @@ def keep_report(report: Report, junit: Path | None, html: Path | None) -> None:
                 raise UitkernError(f"{file}: cannot be written: {error.strerror}") from error
 
 
-def show_report(report: Report, *, as_json: bool) -> None:
-    """Print what differs and how, why cases were not run, and the counts; or all of it as JSON."""
+def show_report(report: Report, *, as_json: bool, brief: bool = False) -> None:
+    """Print case by case what came of it, then each drift once and the counts; or all of it as JSON.
+
+    With `brief` only the cases that differ.
+    """
     from ..verification.reports import as_json as to_json
-    from ..verification.reports import problems
 
     if as_json:
         print(json.dumps(to_json(report), ensure_ascii=False, indent=2))  # noqa: T201
         return
-    lines: list[str] = []
-    for result in report.results:
-        if result.verdict == "differs":
-            lines += [
-                f"differs  {result.case}  ({result.source})",
-                *(f"    {each}" for each in problems(result)),
-            ]
+    lines = [line for result in report.results for line in _lines(result, brief=brief)]
     lines += _reasons(report)
     if report.drifts:
         lines += ["", *(f"drift: {each}" for each in report.drifts)]
@@ -59,6 +55,15 @@ def show_report(report: Report, *, as_json: bool) -> None:
     print("\n".join(lines))  # noqa: T201
 
 
+def _lines(result: Result, *, brief: bool) -> list[str]:
+    from ..verification.reports import problems
+
+    if result.verdict == "differs":
+        wrong = [f"    {each}" for each in problems(result)]
+        return [f"differs  {result.case}  ({result.source})", *wrong]
+    return [] if brief else [f"{result.verdict:8} {result.case}"]
+
+
 def _reasons(report: Report) -> list[str]:
     """Say once why cases were not run, with how many they were."""
     reasons = [each.not_run for each in report.results if each.not_run is not None]
@@ -66,7 +71,7 @@ def _reasons(report: Report) -> list[str]:
 
 
 def print_promises(cases: list[Case], *, as_json: bool) -> None:
-    """Print each operation and problem type with the cases about it, then the counts by service."""
+    """Print each operation, problem type and refusal with the cases about it, then the counts by service."""
     from ..verification.coverage import promises
 
     listed = promises(cases)
@@ -89,7 +94,7 @@ def print_promises(cases: list[Case], *, as_json: bool) -> None:
         about = ", ".join(each.cases) or (f"({each.reason})" if each.reason else "no case")
         print(f"{each.service} {each.kind} {each.name}: {about}")  # noqa: T201
     for service in dict.fromkeys(each.service for each in listed):
-        for kind in ("operation", "problem"):
+        for kind in ("operation", "problem", "refusal"):
             of_kind = [each for each in listed if (each.service, each.kind) == (service, kind)]
             met = sum(bool(each.cases) for each in of_kind)
             if of_kind:

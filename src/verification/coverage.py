@@ -1,10 +1,11 @@
-"""Which case is about which operation and which problem type, and what has none."""
+"""Which case is about which operation, problem type and refusal, and what has none."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from typing import cast
 
 from attrs import frozen
@@ -17,9 +18,10 @@ from .reading import cases_directory
 
 @frozen
 class Promise:
-    """An operation or a problem type of a service, with the cases about it.
+    """What a contract promises, with the cases about it.
 
-    `reason` says why there is none: no request meets the problem in any target.
+    `kind` is an operation, a problem type of the service, or a refusal: an operation with a problem type that
+    it lists as its own. `reason` says why there is no case: no request meets it in any target.
     """
 
     service: str
@@ -34,45 +36,41 @@ class Promise:
 
 
 def promises(cases: Iterable[Case]) -> list[Promise]:
-    """List every operation and every problem type of the contracts with the cases about it."""
-    by_operation: dict[tuple[str, str], list[str]] = {}
-    by_problem: dict[tuple[str, str], list[str]] = {}
+    """List what the contracts promise, service by service, with the cases about it."""
+    about: dict[tuple[str, str, str], list[str]] = {}
     for case in cases:
-        service = operations()[case.ask.operation].service
-        by_operation.setdefault((service, case.ask.operation), []).append(case.id)
+        service, name = operations()[case.ask.operation].service, case.ask.operation
+        about.setdefault((service, "operation", name), []).append(case.id)
         if case.ask.problem is not None:
-            by_problem.setdefault((service, case.ask.problem), []).append(case.id)
+            about.setdefault((service, "problem", case.ask.problem), []).append(case.id)
+            about.setdefault((service, "refusal", f"{name} {case.ask.problem}"), []).append(case.id)
     return [
-        *(
-            Promise(known.service, "operation", name, tuple(by_operation.get((known.service, name), ())))
-            for name, known in operations().items()
-        ),
-        *(
-            Promise(service, "problem", name, tuple(by_problem.get((service, name), ())), unmet.get(name))
-            for service in contracts()
-            for unmet in [unreachable().get(service, {})]
-            for name in documented_problems(service)
-        ),
+        Promise(service, kind, name, tuple(about.get((service, kind, name), ())), unmet.get(name))
+        for service in contracts()
+        for unmet in [unreachable().get(service, {})]
+        for kind, name in _promised(service)
     ]
 
 
+def _promised(service: str) -> Iterator[tuple[str, str]]:
+    """Give kind and name of what a contract promises: operations, problem types, refusals."""
+    own = {name: known.operation for name, known in operations().items() if known.service == service}
+    general = _general_problems(service)
+    listed = {name: tuple(chain(*operation.problems.values())) for name, operation in own.items()}
+    yield from (("operation", name) for name in own)
+    yield from (("problem", kind) for kind in dict.fromkeys(chain(general, *listed.values())))
+    for name, kinds in listed.items():
+        yield from (("refusal", f"{name} {kind}") for kind in dict.fromkeys(kinds) if kind not in general)
+
+
 @cache
-def documented_problems(service: str) -> tuple[str, ...]:
-    """Give the problem types that the contract of a service documents, each once."""
-    content = (contracts_directory() / f"{service}.json").read_bytes()
-    return tuple(dict.fromkeys(_problems(cast("Mapping[str, object]", json.loads(content)))))
-
-
-def _problems(document: Mapping[str, object]) -> Iterator[str]:
-    paths = cast("Mapping[str, Mapping[str, object]]", document["paths"])
-    members = [member for item in paths.values() for member in item.values() if isinstance(member, dict)]
-    declared = [document.get("x-general-problems", {}), *(each.get("x-problems", {}) for each in members)]
-    for statuses in cast("list[Mapping[str, list[str]]]", declared):
-        for names in statuses.values():
-            yield from names
+def _general_problems(service: str) -> tuple[str, ...]:
+    content = json.loads((contracts_directory() / f"{service}.json").read_bytes())
+    general = cast("Mapping[str, list[str]]", content.get("x-general-problems", {}))
+    return tuple(chain(*general.values()))
 
 
 def unreachable() -> Mapping[str, Mapping[str, str]]:
-    """Give per service the problem types that no request meets, each with the reason."""
+    """Give per service the problem types and refusals that no request meets, each with the reason."""
     content = (cases_directory() / "unreachable.json").read_bytes()
     return cast("Mapping[str, Mapping[str, str]]", json.loads(content))

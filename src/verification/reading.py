@@ -14,6 +14,7 @@ from attrs import fields
 from jsonschema_rs import Draft202012Validator
 
 from ..simulator.contract import MISSING, contracts_directory
+from ..simulator.contract.errors import pointer_to
 from .blocks import BadCase, expanded, over
 from .case import Case, Step
 from .operations import operations
@@ -134,9 +135,11 @@ def _check_step(step: Step, where: str) -> None:
 
 
 def _check(written: Written, where: str) -> None:
-    for error in _schema().iter_errors(written):
-        place = "/".join(str(step) for step in error.instance_path)
-        raise BadCase(f"{where}: /{place}: {error.message}")
+    wrong = [
+        f"{pointer_to(error.instance_path)}: {error.message}" for error in _schema().iter_errors(written)
+    ]
+    if wrong:
+        raise BadCase(f"{where}: {'; '.join(wrong[:3])}")
 
 
 @cache

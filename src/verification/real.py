@@ -11,7 +11,7 @@ from attrs import define, field
 
 from .case import Case
 from .operations import PLACES, contracts, operations
-from .target import Account, Scene
+from .target import Account, Scene, Unusable
 
 ORGANIZER = "0ce87cbc-9299-4528-8d35-92225dc9489f"
 SPACE = 0.5
@@ -79,6 +79,9 @@ class TestEnvironment:
     def scene(self, case: Case) -> Iterator[Scene]:  # noqa: ARG002 - there is one environment for all
         yield self._scene()
 
+    def close(self) -> None:
+        self.http.close()
+
     def _scene(self) -> Scene:
         bases = {each: address for each in contracts() if (address := PLACES[each][1]) is not None}
         values = {"client_id": self.client.id, "client_secret": self.client.secret}
@@ -88,12 +91,15 @@ class TestEnvironment:
     def _granted(self) -> frozenset[str]:
         if self._permissions is None:
             scene = self._scene()
-            answer = scene.http.get(
-                f"{scene.bases['uitpas']}/permissions", headers=scene.credentials("client")
-            )
+            headers = scene.credentials("client")
+            try:
+                answer = scene.http.get(f"{scene.bases['uitpas']}/permissions", headers=headers)
+            except httpx.HTTPError as error:
+                raise Unusable(f"{scene.bases['uitpas']} does not answer: {type(error).__name__}") from error
             listed = answer.json() if answer.status_code == 200 else []
             own = [each for each in listed if each["organizer"]["id"] == ORGANIZER]
-            self._permissions = frozenset(name for each in own for name in each["permissions"])
+            details = [detail for each in own for detail in each["permissionDetails"]]
+            self._permissions = frozenset(detail["id"] for detail in details)
         return self._permissions
 
 

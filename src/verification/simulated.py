@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import cast
 from uuid import uuid4
@@ -50,20 +50,30 @@ class SimulatedTarget:
         if answer.status_code != 200:
             raise Unusable(f"{self.root} is no simulator: {answer.status_code} at /_sim/clock")
 
+    def close(self) -> None:
+        self.http.close()
+
     @contextmanager
     def scene(self, case: Case) -> Iterator[Scene]:
         name = f"verify-{uuid4()}"
-        made = self.http.post(f"{self.root}/_sim/worlds", json={"name": name, "state": _state(case)})
-        if made.status_code != 201:
-            raise Unusable(f"{case.id}: its world is refused: {made.text}")
         base = f"{self.root}/worlds/{name}"
         bases = {each: f"{base}/{PLACES[each][0]}" for each in contracts()}
         values = {"client_id": CLIENT, "client_secret": SECRET, "world": name}
         values |= {f"base_{each.replace('-', '_')}": address for each, address in bases.items()}
         try:
+            self._make(name, case)
             yield Scene(self.http, bases, Account(CLIENT, SECRET), values, _OTHERS)
         finally:
-            self.http.delete(f"{self.root}/_sim/worlds/{name}")
+            with suppress(httpx.HTTPError):  # a simulator that is gone keeps no world
+                self.http.delete(f"{self.root}/_sim/worlds/{name}")
+
+    def _make(self, name: str, case: Case) -> None:
+        try:
+            made = self.http.post(f"{self.root}/_sim/worlds", json={"name": name, "state": _state(case)})
+        except httpx.HTTPError as error:
+            raise Unusable(f"{self.root} does not answer any more: {type(error).__name__}") from error
+        if made.status_code != 201:
+            raise Unusable(f"{case.id}: its world is refused: {made.text}")
 
 
 def in_process(simulator: Simulator | None = None) -> SimulatedTarget:
@@ -77,7 +87,11 @@ def at_address(url: str) -> SimulatedTarget:
     """Give the simulator that runs at an address; raises Unusable when none does."""
     root = url.rstrip("/")
     target = SimulatedTarget(f"the simulator at {root}", httpx.Client(timeout=20), root)
-    target.check()
+    try:
+        target.check()
+    except Unusable:
+        target.close()
+        raise
     return target
 
 

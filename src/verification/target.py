@@ -100,7 +100,10 @@ class Scene:
         return self.others[name]
 
     def _ask(self, form: Mapping[str, str]) -> str:
-        answer = self.http.post(self.bases["uitid"] + TOKEN_PATH, data=dict(form))
+        try:
+            answer = self.http.post(self.bases["uitid"] + TOKEN_PATH, data=dict(form))
+        except httpx.HTTPError as error:
+            raise Unusable(f"{self.bases['uitid']} does not answer: {type(error).__name__}") from error
         if answer.status_code != 200:
             raise Unusable(f"no token: {answer.status_code} from {self.bases['uitid']}")
         return str(answer.json()["access_token"])
@@ -118,4 +121,8 @@ class Target(Protocol):
 
     def scene(self, case: Case) -> AbstractContextManager[Scene]:
         """Give a case what it meets, fresh where that is possible, and take it away again."""
+        ...
+
+    def close(self) -> None:
+        """Give the connections back."""
         ...

@@ -224,6 +224,21 @@ def duplicate_place(stage: Stage) -> object:
     return shown(answer), [name for name in answer.json() if name.startswith("duplicatePlaceUr")]
 
 
+def organizers_of_uitpas(stage: Stage) -> object:
+    url = f"{stage.publiq.url}/search/organizers"
+    return shown(stage.all.get(url, params={"uitpas": "true"}))
+
+
+def organizers_of_any_country(stage: Stage) -> object:
+    """Count the organizers without an address, and those of a country that is named."""
+    url = f"{stage.publiq.url}/search/organizers"
+    q = {"q": "NOT _exists_:addressCountry"}
+    return [
+        stage.all.get(url, params=q | more).json()["totalItems"] > 0
+        for more in ({}, {"addressCountry": "*"}, {"disableDefaultFilters": "true"})
+    ]
+
+
 def listed_passholder(stage: Stage) -> object:
     ok(stage.ask("post-checkins"), 201)
     query = {"passholderId": holder_of(stage.publiq).id, "organizerId": ORGANIZER}

@@ -32,6 +32,8 @@ from tests.simulator.reading_probes import (
     no_json,
     older_token_path,
     order_for_an_id,
+    organizers_of_any_country,
+    organizers_of_uitpas,
     redeem_reason,
     registration_headers,
     shown,
@@ -56,6 +58,8 @@ UNAUTHORIZED, FORBIDDEN = (401, "auth/unauthorized"), (403, "auth/forbidden")
 PROBES: dict[str, tuple[Probe, object, object]] = {
     "ticket-sale-answer-regular-price": (a_sale("regularPrice", "id"), ["regularPrice", "id"], ["id"]),
     "ticket-sale-answer-creation-date": (a_sale("creationDate", "id"), ["creationDate", "id"], ["id"]),
+    "uitpas-filter-of-organizers": (organizers_of_uitpas, 200, (404, "url/not-found")),
+    "default-country-of-organizers": (organizers_of_any_country, [True, True, True], [False, True, True]),
     "social-tariff-end-date-zone": (end_date, True, False),
     "pass-type-and-card-system-required": (members_of_a_pass, (True, True), (False, False)),
     "status-of-a-card-that-is-not-active": (

@@ -322,6 +322,10 @@ def test_searches_are_journalled_and_fail_on_request(search: Search) -> None:
     search.publiq.journal.expect("search-events", times=1, status=200)
     with search.publiq.fault("search-events", status=503):
         assert search.ask("/events").status_code == 503
+    search.ask("/events", {"apiKey": "uitkern-api-key"})
+    journal = search.http.get("/_sim/journal").text
+    assert "/events?apiKey=***" in journal
+    assert "uitkern-api-key" not in journal
 
 
 def test_the_terms_are_for_everybody(search: Search) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 _HIDDEN = frozenset(
     {
+        "apikey",
         "identifier",
         "uitpasnumber",
         "insznumber",

@@ -163,6 +163,18 @@ def _settings_with_id(call: Call) -> None:
     call.operation = evolve(call.operation, bodies={JSON: _SETTINGS_WITH_ID})
 
 
+def _no_uitpas_filter(call: Call) -> None:
+    if "uitpas" in call.request.query:
+        raise not_found("Unknown query parameter(s): uitpas")
+
+
+def _of_belgium(call: Call) -> None:
+    """Ask for organizers of Belgium when no country is named."""
+    if not {"addressCountry", "disableDefaultFilters"} & call.request.query.keys():
+        query = f"{call.request.query_string}&addressCountry=BE".removeprefix("&")
+        call.request = evolve(call.request, query_string=query)
+
+
 _TURNS: Mapping[tuple[Switch, str], Turn] = {
     (Switch.IDENTIFICATION_PARAMETER, "get-passes"): _query(_identification),
     (Switch.SEARCH_CRITERION, "get-ticket-sales"): _any_search,
@@ -190,5 +202,7 @@ _TURNS: Mapping[tuple[Switch, str], Turn] = {
     (Switch.UNDECLARED_LIMITS, "get-social-tariff-validation"): _unlimited,
     (Switch.REGISTRATION_HEADER, "post-passholders-passholderId-family-members"): _other_token_header,
     (Switch.SETTINGS_ID, "put-events-settings"): _settings_with_id,
+    (Switch.UITPAS_ORGANIZERS, "search-organizers"): _no_uitpas_filter,
+    (Switch.COUNTRY_OF_ORGANIZERS, "search-organizers"): _of_belgium,
     (Switch.LIMIT_OF_ASSOCIATIONS, "get-associations"): _with_maximum,
 }

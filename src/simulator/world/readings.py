@@ -51,6 +51,8 @@ class Switch(StrEnum):
     SETTINGS_ID = "id-of-event-settings"
     LIMIT_OF_ASSOCIATIONS = "limit-of-the-associations"
     DUPLICATE_PLACE = "status-of-a-duplicate-place"
+    UITPAS_ORGANIZERS = "uitpas-filter-of-organizers"
+    COUNTRY_OF_ORGANIZERS = "default-country-of-organizers"
     LISTED_PASSHOLDER = "passholder-in-listed-check-ins"
 
 
