@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .domain.model.activity_parts import Ages, Contact, Picture, RegistrationLink, Window
     from .domain.model.activity_type import ActivityType
     from .domain.model.basket import Basket, Line, Refusal
+    from .domain.model.bulk import Bulk
     from .domain.model.calendar import AdjustedDays, Childcare, ClosedDays, OpeningHours, Periodic, Permanent
     from .domain.model.diagnosis import Diagnosis, Severity
     from .domain.model.difference import Keep
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from .domain.model.message import EndUserMessage
     from .domain.model.offer import Choose, Offer
     from .domain.model.organisation import Organisation
+    from .domain.model.outcome import Alert, Did, Outcome
     from .domain.model.participant import Participant
     from .domain.model.policy import CacheRule, Policy, QuoteRule
     from .domain.model.price import PriceCategory
@@ -59,9 +61,11 @@ _HOME = {
     "ActivityType": "domain.model.activity_type",
     "AdjustedDays": "domain.model.calendar",
     "Ages": "domain.model.activity_parts",
+    "Alert": "domain.model.outcome",
     "AsyncUitkern": "adapters.async_core",
     "Audience": "domain.model.event_parts",
     "Basket": "domain.model.basket",
+    "Bulk": "domain.model.bulk",
     "CacheRule": "domain.model.policy",
     "CallRecord": "adapters.publiq.calls",
     "CardSystemChoice": "domain.model.match",
@@ -72,6 +76,7 @@ _HOME = {
     "Comparison": "domain.model.report",
     "Contact": "domain.model.activity_parts",
     "Credentials": "adapters.publiq.credentials",
+    "Did": "domain.model.outcome",
     "Diagnosis": "domain.model.diagnosis",
     "Difference": "domain.model.report",
     "EndUserMessage": "domain.model.message",
@@ -91,6 +96,7 @@ _HOME = {
     "Offer": "domain.model.offer",
     "OpeningHours": "domain.model.calendar",
     "Organisation": "domain.model.organisation",
+    "Outcome": "domain.model.outcome",
     "Overview": "domain.model.publication",
     "Owed": "domain.model.report",
     "Participant": "domain.model.participant",
@@ -134,9 +140,11 @@ __all__ = [
     "ActivityType",
     "AdjustedDays",
     "Ages",
+    "Alert",
     "AsyncUitkern",
     "Audience",
     "Basket",
+    "Bulk",
     "CacheRule",
     "CallRecord",
     "CardSystemChoice",
@@ -148,6 +156,7 @@ __all__ = [
     "Contact",
     "Credentials",
     "Diagnosis",
+    "Did",
     "Difference",
     "EndUserMessage",
     "Enrolment",
@@ -166,6 +175,7 @@ __all__ = [
     "Offer",
     "OpeningHours",
     "Organisation",
+    "Outcome",
     "Overview",
     "Owed",
     "Participant",

@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 
 from ..domain.flows import cancel, checkout, enrol, look_up, offer, publish
 from ..domain.flows.reserve import reserve_in_transaction
-from ..domain.model.activity import Activity
 from ..domain.model.basket import Basket, Line
 from ..domain.model.enrolment import Enrolment
 from ..domain.model.euro import Euro
@@ -20,23 +19,15 @@ from ..domain.model.tariff import Tariffs
 from ..domain.ports.effects import transact
 from .async_looking import AsyncLooking
 from .async_people import AsyncPeople
+from .async_publishing import AsyncPublishing
 
 
-class AsyncUitkern(AsyncLooking, AsyncPeople):
+class AsyncUitkern(AsyncPublishing, AsyncLooking, AsyncPeople):
     """Everything uitkern does for one organisation, awaited; `reserve` alone is not.
 
     Every method raises `LedgerError` when the ledger cannot be read or written, `BadCredentials` when
     UiTID refuses ours, and `ContractViolation` when publiq answers a question outside its contract.
     """
-
-    async def save_activity(self, activity: Activity) -> None:
-        """Keep an activity under the host's id, over what was known of it."""
-        await self._run("save_activity", transact(lambda ledger: ledger.save_activity(activity)))
-
-    async def publish(self, activity_id: str) -> Publication:
-        """Publish an activity in UiTdatabank; see `flows.publish.publish`."""
-        flow = publish.publish(activity_id, self.organisation, self.environment.entry)
-        return await self._run("publish", flow)
 
     async def await_registration(self, activity_id: str) -> Publication:
         """Wait until UiTPAS knows the activity's event; see `flows.publish.await_registration`."""

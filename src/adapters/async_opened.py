@@ -12,6 +12,7 @@ from ..domain.model.enrolment import Enrolment
 from ..domain.model.intent import Intent, IntentState
 from ..domain.model.organisation import Organisation
 from ..domain.model.policy import Policy
+from ..domain.model.publisher import Publisher
 from ..domain.model.report import Comparison, Finding, Owed, Tick
 from ..domain.ports.effects import Flow, transact
 from ..domain.rules.comparing import Period
@@ -56,6 +57,7 @@ class AsyncOpened:
         self.policy = policy or Policy()
         self.calls = CallLog()
         clock = clock or SystemClock()
+        self.publisher = Publisher(organisation, environment.entry)
         self._store = LedgerStore(ledger)
         refuse_to_store_insz(self._store, self.policy.privacy)
         self._publiq = AsyncPubliqClient(environment, credentials, clock.now, self.calls, client)
@@ -85,7 +87,7 @@ class AsyncOpened:
 
     async def tick(self, most: int = 100) -> Tick:
         """One round of the worker, for a scheduler of the host's own; see `flows.tick.tick`."""
-        return await self._run("tick", tick.tick(self.policy, most))
+        return await self._run("tick", tick.tick(self.policy, most, self.publisher))
 
     async def audit(self) -> tuple[Comparison, ...] | None:
         """Today's comparison of all sales, or `None` when it was made already; see `flows.tick.audit`."""

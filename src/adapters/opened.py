@@ -12,6 +12,7 @@ from ..domain.model.enrolment import Enrolment
 from ..domain.model.intent import Intent, IntentState
 from ..domain.model.organisation import Organisation
 from ..domain.model.policy import Policy
+from ..domain.model.publisher import Publisher
 from ..domain.model.report import Comparison, Finding, Owed, Tick
 from ..domain.ports.effects import Flow, transact
 from ..domain.rules.comparing import Period
@@ -55,6 +56,7 @@ class Opened:
         self.policy = policy or Policy()
         self.calls = CallLog()
         clock = clock or SystemClock()
+        self.publisher = Publisher(organisation, environment.entry)
         self._store = LedgerStore(ledger)
         refuse_to_store_insz(self._store, self.policy.privacy)
         self._publiq = PubliqClient(environment, credentials, clock.now, self.calls, client)
@@ -84,7 +86,7 @@ class Opened:
 
     def tick(self, most: int = 100) -> Tick:
         """One round of the worker, for a scheduler of the host's own; see `flows.tick.tick`."""
-        return self._run("tick", tick.tick(self.policy, most))
+        return self._run("tick", tick.tick(self.policy, most, self.publisher))
 
     def audit(self) -> tuple[Comparison, ...] | None:
         """Today's comparison of all sales, or `None` when it was made already; see `flows.tick.audit`."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from ..adapters.ledger.engines import LedgerAt
 from ..domain.model.activity import CAMP, Activity, Slot
 from ..domain.model.euro import Euro
-from . import doctor, keeping, looking, people, selling
+from . import doctor, keeping, looking, people, publishing, selling
 from .arguments import ActivityId, settings_of
 from .contracts import contracts
 from .output import show
@@ -92,20 +92,6 @@ def activity(
 
 
 @app.command()
-def publish(
-    context: typer.Context,
-    activity_id: ActivityId,
-    wait: Annotated[bool, typer.Option(help="Wait until UiTPAS knows it.")] = True,
-) -> None:
-    """Publish an activity in UiTdatabank as a UiTPAS event."""
-    with settings_of(context).open() as core:
-        publication = core.publish(activity_id)
-        if wait:
-            publication = core.await_registration(activity_id)
-    _show(context, publication)
-
-
-@app.command()
 def permissions(context: typer.Context) -> None:
     """Show what our credentials may do at UiTPAS, organizer by organizer."""
     with settings_of(context).open() as core:
@@ -115,11 +101,7 @@ def permissions(context: typer.Context) -> None:
     show(rows, as_json=settings_of(context).as_json)
 
 
-def _show(context: typer.Context, value: Any) -> None:
-    row = {name: getattr(value, name) for name in ("activity_id", "state", "event_id")}
-    show([row], as_json=settings_of(context).as_json)
-
-
+publishing.register(app)
 selling.register(app)
 keeping.register(app)
 people.register(app)

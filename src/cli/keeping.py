@@ -9,8 +9,6 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from ..adapters.core import Uitkern
 from ..domain.errors import LedgerError, PubliqError
@@ -22,6 +20,7 @@ from ..domain.rules.freshness import BRUSSELS
 from .arguments import settings_of
 from .output import show
 from .periods import read_period
+from .watching import progress_on_stderr
 
 _SOON = timedelta(seconds=1)
 
@@ -30,7 +29,7 @@ def work(
     context: typer.Context,
     every: Annotated[float, typer.Option(help="Seconds between two rounds without work.", min=0.1)] = 5.0,
 ) -> None:
-    """Go on with what is due until Ctrl-C: lapsed holds, undoing, unanswered sales, the daily audit.
+    """Go on with what is due until Ctrl-C: lapsed holds, undoing, unanswered sales, events, the audit.
 
     Any number may run on one ledger, on one machine or many; each may be stopped at any moment.
     """
@@ -65,6 +64,8 @@ def _round(core: Uitkern) -> bool:
         return False
     if not done.idle:
         typer.echo(f"{_now()} {_spoken(done)}")
+    for alert in done.alerts:
+        typer.echo(f"{_now()} {alert.activity_id}: {alert.said}", err=True)
     for comparison in found or ():
         if not comparison.agrees:
             typer.echo(f"{_now()} audit: {comparison.activity_id}: {_verdict(comparison)}")
@@ -79,7 +80,7 @@ def recover(
 ) -> None:
     """Settle what a crash or an outage left behind; exit status 1 while something is left or parked."""
     settings = settings_of(context)
-    with settings.open() as core, _progress() as progress:
+    with settings.open() as core, progress_on_stderr() as progress:
         task = progress.add_task("settling", total=None)
         settled: Counter[IntentState] = Counter()
         lapsed = 0
@@ -151,15 +152,9 @@ def reconcile(
         raise typer.Exit(1)
 
 
-def _progress() -> Progress:
-    """Progress on standard error, for those who watch."""
-    console = Console(stderr=True)
-    return Progress(console=console, transient=True, disable=not console.is_terminal)
-
-
 def _compare(core: Uitkern, activities: list[str] | None, period: Period) -> list[Comparison]:
     wanted = activities or core.sold_activities()
-    with _progress() as progress:
+    with progress_on_stderr() as progress:
         return [core.reconcile(each, period) for each in progress.track(wanted, description="comparing")]
 
 
@@ -195,6 +190,7 @@ def _mend(core: Uitkern, findings: list[Finding], *, yes: bool) -> None:
 def _spoken(done: Tick) -> str:
     parts = [f"{done.lapsed} lapsed"] if done.lapsed else []
     parts += [f"{count} {state}" for state, count in sorted(done.intents.items())]
+    parts += [f"{done.watched} events looked at"] if done.watched else []
     return ", ".join(parts) or "nothing was due"
 
 

@@ -8,6 +8,11 @@ UitkernError
 ├── ActivityFull                 no place left (R17)
 ├── IllegalTransition            an enrolment cannot go from this state to that one
 ├── NotDiscountable              what is missing before UiTPAS can give a discount (R10)
+├── Incomplete                   what an activity misses before it can be published
+├── EventGone                    the activity's event was rejected or deleted (F36)
+├── HasTicketSales               UiTPAS holds sales for the event: enrolments (F22)
+├── PublicationUnderWay          somebody else is publishing the activity now
+├── ActivityCancelled            the activity does not take place
 ├── PublicationUnknown           the activity may have an event: its answer was lost
 ├── NoSuchTariff                 the chosen tariff is not in the offer
 ├── PriceNotKnown                the price cannot be told now
@@ -29,9 +34,16 @@ UitkernError
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from .errors_people import ConsentNeeded, PassTaken, StillNeeded, TooManyQuestions
+from .errors_publishing import (
+    ActivityCancelled,
+    EventGone,
+    HasTicketSales,
+    Incomplete,
+    NotDiscountable,
+    PublicationUnderWay,
+    PublicationUnknown,
+)
 from .model.basket import Refusal
 from .model.enrolment import Enrolment, EnrolmentState
 from .model.euro import Euro
@@ -42,13 +54,17 @@ from .model.said import Said
 from .model.sentences import explain
 
 __all__ = [
+    "ActivityCancelled",
     "ActivityFull",
     "AlreadyEnrolled",
     "BadCredentials",
     "BasketRefused",
     "ConsentNeeded",
     "ContractViolation",
+    "EventGone",
+    "HasTicketSales",
     "IllegalTransition",
+    "Incomplete",
     "InvalidValue",
     "LedgerError",
     "NoSuchTariff",
@@ -57,6 +73,7 @@ __all__ = [
     "PassTaken",
     "PriceNotKnown",
     "PriceWentUp",
+    "PublicationUnderWay",
     "PublicationUnknown",
     "PubliqError",
     "Rejected",
@@ -124,25 +141,6 @@ class IllegalTransition(UitkernError):
         super().__init__(f"an enrolment that is {before} cannot become {after}")
         self.before = before
         self.after = after
-
-
-class NotDiscountable(UitkernError):
-    """UiTPAS can give no discount for the activity yet; `missing` names each thing (R10)."""
-
-    def __init__(self, activity_id: str, missing: Iterable[str]) -> None:
-        self.missing = tuple(missing)
-        super().__init__(f"activity {activity_id!r} cannot get UiTPAS prices: {'; '.join(self.missing)}")
-
-
-class PublicationUnknown(UitkernError):
-    """The activity was sent to UiTdatabank and no answer came; sending it again could make two events."""
-
-    def __init__(self, activity_id: str) -> None:
-        super().__init__(
-            f"activity {activity_id!r} was sent to UiTdatabank but no answer came: "
-            "look its event up and link it"
-        )
-        self.activity_id = activity_id
 
 
 class NoSuchTariff(UitkernError):

@@ -20,7 +20,12 @@ PYTHON_FILES = MODULES + sorted(path.relative_to(ROOT).as_posix() for path in (R
 # Only pytest loads its plugin, so nobody meets that import without pytest.
 # The seal asks for the extra it needs when a ledger has a key.
 SPECIAL = defaultdict[str, set[str]](
-    set, {"src/simulator/testing/plugin.py": {"pytest"}, "src/adapters/ledger/seal.py": {"cryptography"}}
+    set,
+    {
+        "src/simulator/testing/plugin.py": {"pytest"},
+        "src/adapters/ledger/seal.py": {"cryptography"},
+        "src/adapters/files/yaml_rows.py": {"pyyaml"},
+    },
 )
 
 

@@ -18,13 +18,17 @@ from uitkern.domain.model.offer import Reason
 from uitkern.domain.model.sentences import explain
 
 ONE_OF_EACH: list[UitkernError] = [
+    errors.ActivityCancelled("camp"),
     errors.ActivityFull("camp", 12),
     errors.AlreadyEnrolled("lena", "camp", 7, EnrolmentState.AWAITING_PAYMENT),
     errors.BadCredentials("status 401"),
     errors.BasketRefused((Refusal("lena", "camp", errors.ActivityFull("camp", 12)),)),
     errors.ConsentNeeded("lena"),
     errors.ContractViolation("UiTPAS", "/tariff/price", "is missing"),
+    errors.EventGone("camp", "5a0967f9", "rejected"),
+    errors.HasTicketSales("camp", [1, 2]),
     errors.IllegalTransition(EnrolmentState.REFUSED, EnrolmentState.CONFIRMED),
+    errors.Incomplete("camp", ["it has no date"]),
     errors.InvalidValue("capacity", "must be 1 or more"),
     errors.LedgerError("ledger: disk is full"),
     errors.NoSuchTariff("coupon-9"),
@@ -33,6 +37,7 @@ ONE_OF_EACH: list[UitkernError] = [
     errors.PassTaken("lena", ("mo",)),
     errors.PriceNotKnown(Reason.UNREACHABLE),
     errors.PriceWentUp(Euro(200), Euro(250)),
+    errors.PublicationUnderWay("camp"),
     errors.PublicationUnknown("camp"),
     errors.PubliqError("publiq does not answer"),
     errors.Rejected("UiTPAS", a_problem("invalid-card", 422, SAID)),

@@ -1,50 +1,97 @@
-"""Publish: make an activity an event of UiTdatabank that UiTPAS knows (R10, R11)."""
+"""Publish and link: make an activity an event of UiTdatabank that UiTPAS knows (R10, R11)."""
 
 from __future__ import annotations
 
-from ..errors import NotDiscountable, NotFound, PublicationUnknown, PubliqError, Rejected, Unreachable
-from ..model.activity import Activity
+from collections.abc import Iterable
+from datetime import datetime
+
+from attrs import evolve
+
+from ..errors import (
+    EventGone,
+    Incomplete,
+    NotDiscountable,
+    NotFound,
+    PublicationUnknown,
+    PubliqError,
+    Rejected,
+    Unreachable,
+)
+from ..model.field import Field
 from ..model.organisation import Organisation
+from ..model.permissions import OrganizerPermissions
 from ..model.policy import Policy
 from ..model.problem import Problem
-from ..model.publication import Publication, PublicationState
+from ..model.publication import GONE, Edition, Publication, PublicationState
+from ..model.publisher import Publisher
 from ..ports.effects import Flow, Now, Pause, ask, transact
 from ..ports.ledger import Ledger
 from ..ports.outcomes import Done, NoAnswer, Refused, Written
 from ..ports.publiq import CreateEvent, EventCardSystems, ListPermissions
 from ..rules.discount import missing_for_discount
 from ..rules.event_body import event_body
+from ..rules.fields import ours
+from ..rules.missing import missing
 from .answers import answer_or_raise
+from .editions import Case, claim, next_look, read_case
+from .update import update
 
 UITPAS, UITDATABANK = "UiTPAS", "UiTdatabank"
 PUBLISHED_STATES = frozenset({"READY_FOR_VALIDATION", "APPROVED"})
+NOT_MEANT = "it is not meant for UiTdatabank"
 
 
-def publish(activity_id: str, organisation: Organisation, entry: str) -> Flow[Publication]:
+def publish(
+    activity_id: str,
+    organisation: Organisation,
+    entry: str,
+    policy: Policy | None = None,
+    granted: Iterable[OrganizerPermissions] | None = None,
+) -> Flow[Publication]:
     """Create and publish the event of an activity, with the body of seed 000.
 
     `entry` is the base URL of the Entry API, which its links are made of. Costs two calls: the
-    permissions of our credentials (R10) and the event; none when the activity has its event already.
-    `POST /events` has no idempotency key: when its answer is lost the publication stays `UNKNOWN`
-    and is never sent again.
-    Raises `NotFound`, `PublicationUnknown`, `NotDiscountable`, `Unreachable`, `Rejected`.
+    permissions of our credentials (R10), unless they are `granted` or the activity is free (F39), and the
+    event; none when the activity has its event already, but to show it again that was withdrawn.
+    `POST /events` has no idempotency key: when its answer is lost the publication stays `UNKNOWN` until
+    the worker has looked the event up, and is never sent again before that.
+    Raises `NotFound`, `Incomplete`, `EventGone`, `PublicationUnknown`, `NotDiscountable`, `Unreachable`,
+    `Rejected`.
     """
-    activity, present = yield from transact(lambda ledger: _present(ledger, activity_id))
+    policy, publisher = policy or Policy(), Publisher(organisation, entry)
+    case, present = yield from transact(lambda ledger: _present(ledger, activity_id, publisher))
     if present:
-        return present
-    organizer_id = organisation.organizer_of(activity)
-    granted = yield from ask(ListPermissions())
-    missing = missing_for_discount(organizer_id, answer_or_raise(UITPAS, granted))
-    if missing:
-        raise NotDiscountable(activity_id, missing)
-    present = yield from transact(lambda ledger: _begin(ledger, activity_id))
-    if present:
-        return present
-    outcome = yield from ask(CreateEvent(event_body(activity, organizer_id, entry)))
-    publication, error = yield from transact(lambda ledger: _settle(ledger, activity_id, outcome))
+        return (yield from _shown_again(present, publisher, policy))
+    if not case.activity.free:
+        answer = tuple(granted) if granted is not None else (yield from ask(ListPermissions()))
+        lacking = missing_for_discount(case.organizer_id, answer_or_raise(UITPAS, answer))
+        if lacking:
+            raise NotDiscountable(activity_id, lacking)
+    now = yield from ask(Now())
+
+    def begin(ledger: Ledger) -> tuple[Case, Edition | None, Edition | None]:
+        fresh, there = _present(ledger, activity_id, publisher)
+        return fresh, there, None if there else ledger.begin_edition(activity_id, now, policy.lease)
+
+    case, present, begun = yield from transact(begin)
+    if begun is None:
+        return (present or Edition(activity_id, PublicationState.PUBLISHING)).publication
+    publication, error = yield from create(begun, case, publisher, policy)
     if error:
         raise error
     return publication
+
+
+def create(
+    begun: Edition, case: Case, publisher: Publisher, policy: Policy
+) -> Flow[tuple[Publication, PubliqError | None]]:
+    """Send an event that was written ahead, and write what UiTdatabank answered."""
+    body = event_body(case.activity, case.organizer_id, publisher.entry, case.openness)
+    outcome = yield from ask(CreateEvent(body))
+    now = yield from ask(Now())
+    said = ours(case.activity, case.organizer_id, case.openness)
+    told = evolve(begun, ours=said, theirs=said, seen=said, looked_at=now)
+    return (yield from transact(lambda ledger: _settle(ledger, told, outcome, now, policy)))
 
 
 def await_registration(activity_id: str, policy: Policy) -> Flow[Publication]:
@@ -54,55 +101,82 @@ def await_registration(activity_id: str, policy: Policy) -> Flow[Publication]:
     Raises `NotFound` when the activity has no event, `Unreachable`, `Rejected`.
     """
     publication = yield from transact(lambda ledger: _with_event(ledger, activity_id))
-    event_id = publication.event_id or ""
+    if publication.state in GONE:
+        return publication
     until = (yield from ask(Now())) + policy.patience
     while True:
-        found = yield from ask(EventCardSystems(event_id))
-        if not (isinstance(found, Problem) and found.status == 404):
-            answer_or_raise(UITPAS, found)
-            return (yield from _keep(Publication(activity_id, PublicationState.REGISTERED, event_id)))
+        if (yield from known(publication.event_id or "")):
+            return (yield from _keep(evolve(publication, state=PublicationState.REGISTERED)))
         now = yield from ask(Now())
         if now + policy.poll > until:
             return publication
         yield from ask(Pause(policy.poll))
 
 
-def _present(ledger: Ledger, activity_id: str) -> tuple[Activity, Publication | None]:
-    publication = ledger.publication(activity_id)
-    if publication and publication.event_id is None:
+def known(event_id: str) -> Flow[bool]:
+    """Whether UiTPAS knows an event by now; raises `Unreachable` and `Rejected`."""
+    found = yield from ask(EventCardSystems(event_id))
+    if isinstance(found, Problem) and found.status == 404:
+        return False
+    answer_or_raise(UITPAS, found)
+    return True
+
+
+def _present(ledger: Ledger, activity_id: str, publisher: Publisher) -> tuple[Case, Edition | None]:
+    """What is to be published, and the edition when there is one; raises what stands in the way."""
+    edition = ledger.edition(activity_id)
+    if edition and edition.event_id is None:
         raise PublicationUnknown(activity_id)
-    return ledger.activity(activity_id), publication
+    if edition and edition.state in GONE:
+        raise EventGone(activity_id, edition.event_id, edition.state.value)
+    case = read_case(ledger, activity_id, edition, publisher)
+    if edition is None:
+        lacking = missing(case.activity) if case.activity.publish else (NOT_MEANT,)
+        if lacking:
+            raise Incomplete(activity_id, lacking)
+    return case, edition
 
 
-def _begin(ledger: Ledger, activity_id: str) -> Publication | None:
-    """Write that the event is about to be sent, unless another process came first."""
-    _, present = _present(ledger, activity_id)
-    if present is None:
-        ledger.save_publication(Publication(activity_id, PublicationState.PUBLISHING))
-    return present
+def _shown_again(present: Edition, publisher: Publisher, policy: Policy) -> Flow[Publication]:
+    if present.withdrawn:
+        claimed = yield from claim(present.activity_id, policy)
+        shown = evolve(claimed, withdrawn=False)
+        yield from update(shown, publisher, policy, {}, {Field.AUDIENCE})
+    return present.publication
 
 
 def _settle(
-    ledger: Ledger, activity_id: str, outcome: Written[str]
+    ledger: Ledger, told: Edition, outcome: Written[str], now: datetime, policy: Policy
 ) -> tuple[Publication, PubliqError | None]:
-    """Write what UiTdatabank answered; what was refused or never sent leaves no publication behind."""
+    """Write what UiTdatabank answered; what was refused or never sent leaves no publication behind.
+
+    A refusal of the organizer alone may come after the event was made: it is looked up first.
+    """
     match outcome:
         case Done(event_id):
-            publication = Publication(activity_id, PublicationState.PUBLISHED, event_id)
-            error: PubliqError | None = None
+            made = evolve(told, state=PublicationState.PUBLISHED, event_id=event_id, attempts=0, why=None)
+            made = evolve(made, due=next_look(made, now, policy))
+            if not ledger.keep_edition(made):  # it took longer than our lease
+                ledger.save_publication(made.publication)
+            return made.publication, None
         case NoAnswer(why):
-            publication = Publication(activity_id, PublicationState.UNKNOWN)
-            error = Unreachable(UITDATABANK, f"the event was sent, no answer came: {why}")
+            error: PubliqError = Unreachable(UITDATABANK, f"the event was sent, no answer came: {why}")
+            return _unknown(ledger, told, why, now, policy), error
+        case Refused(problem) if any(each.pointer == "/organizer" for each in problem.mistakes):
+            return _unknown(ledger, told, str(problem), now, policy), Rejected(UITDATABANK, problem)
         case Refused(problem):
-            ledger.drop_publication(activity_id)
-            return Publication(activity_id, PublicationState.PUBLISHING), Rejected(UITDATABANK, problem)
+            error = Rejected(UITDATABANK, problem)
         case _:
-            ledger.drop_publication(activity_id)
-            return Publication(activity_id, PublicationState.PUBLISHING), Unreachable(
-                UITDATABANK, outcome.why
-            )
-    ledger.save_publication(publication)
-    return publication, error
+            error = Unreachable(UITDATABANK, outcome.why)
+    ledger.drop_publication(told.activity_id)
+    return Publication(told.activity_id, PublicationState.PUBLISHING), error
+
+
+def _unknown(ledger: Ledger, told: Edition, why: str, now: datetime, policy: Policy) -> Publication:
+    """An event may be there: nothing is sent again until it was looked for."""
+    waits = evolve(told, state=PublicationState.UNKNOWN, due=now + policy.quiet, why=why)
+    ledger.keep_edition(waits)
+    return waits.publication
 
 
 def _keep(publication: Publication) -> Flow[Publication]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from ..errors import ActivityCancelled
 from ..model.enrolment import Enrolment, EnrolmentState
 from ..model.euro import Euro
 from ..model.intent import IntentKind, IntentLine
@@ -34,7 +35,7 @@ def reserve(
 ) -> tuple[Enrolment, IntentLine | None]:
     """Insert an enrolment; with a benefit the line of the intent that is to register its sale.
 
-    Raises `AlreadyEnrolled` (R1) and `ActivityFull` (R17).
+    Raises `AlreadyEnrolled` (R1), `ActivityFull` and `ActivityCancelled` (R17).
     """
     price = tariff.price if tariff else made.base_price
     new = Enrolment(
@@ -51,7 +52,10 @@ def reserve(
         number=made.number if tariff else None,
         event_id=made.event_id if tariff else None,
     )
-    reserved = ledger.reserve(new, ledger.activity(made.activity_id).capacity)
+    activity = ledger.activity(made.activity_id)
+    if activity.cancelled:
+        raise ActivityCancelled(activity.id)
+    reserved = ledger.reserve(new, activity.capacity)
     begun = lifecycle.begin(reserved)
     ledger.save_enrolment(reserved, begun)
     if tariff is None or made.number is None or made.event_id is None:

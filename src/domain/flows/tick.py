@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from ..model.intent import Intent, IntentState
 from ..model.policy import Policy
+from ..model.publisher import Publisher
 from ..model.report import Comparison, Tick
 from ..ports.effects import Flow, Now, ask, transact
 from ..rules.comparing import Period
@@ -14,13 +15,15 @@ from ..rules.freshness import BRUSSELS
 from .cancel import lapse
 from .reconcile import reconcile
 from .recover import go_on
+from .watch import Watched, watch
 
 
-def tick(policy: Policy, most: int = 100) -> Flow[Tick]:
+def tick(policy: Policy, most: int = 100, publisher: Publisher | None = None) -> Flow[Tick]:
     """Let unpaid holds lapse (R16), then go on with what is due: undoing, sending, reconciling.
 
     Any number of workers may tick on one ledger: each intent is claimed by one of them. Stopping at any
     moment loses nothing; what was claimed is due again when its lease ends. Does at most `most` of each.
+    With a `publisher` it looks at published events too (see `watch`).
     """
     lapsed = yield from lapse(most)
     done: Counter[IntentState] = Counter()
@@ -29,7 +32,8 @@ def tick(policy: Policy, most: int = 100) -> Flow[Tick]:
         if claimed is None:
             break
         done[(yield from go_on(claimed, policy))] += 1
-    return Tick(lapsed, done)
+    watched = (yield from watch(publisher, policy, most)) if publisher else Watched()
+    return Tick(lapsed, done, watched.count, watched.alerts)
 
 
 def _next_due(policy: Policy) -> Flow[Intent | None]:

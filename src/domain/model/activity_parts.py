@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _URL = re.compile(r"https?://\w\S*")
 _EMAIL = re.compile(r"[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}")
-_LABEL = re.compile(r"[^;]*\S[^;]*\S[^;]*")
+_LABEL = re.compile(r"[^;]*[^;\s][^;]*[^;\s][^;]*")
 CALL_TO_ACTION = "Schrijf je in"
 """What the button of a registration link says unless the organiser says otherwise."""
 

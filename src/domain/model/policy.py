@@ -37,7 +37,8 @@ class Policy:
     `skew` is how far UiTPAS's clock may be behind ours. `reference` puts a short reference in
     `regularPriceLabel`, so that an unanswered sale is recognised without doubt; it shows in the
     organizer's financial report. `discount_later` lets a buyer pay the base price while UiTPAS does not
-    answer, and get the difference back (F33). The daily audit looks `audit_days` back.
+    answer, and get the difference back (F33). Each event is looked at again after `watch` (F36). The
+    daily audit looks `audit_days` back.
 
     `card_systems` are the ids of our own regions, whose passes count here; none for all of them (F26). On
     the day of `renewal` what was known of passes counts no more (F11); an answer without a right is asked
@@ -57,6 +58,7 @@ class Policy:
     reference: bool = False
     discount_later: bool = False
     audit_days: int = 31
+    watch: timedelta = timedelta(minutes=15)
     poll: timedelta = timedelta(seconds=1)
     patience: timedelta = timedelta(seconds=60)
     card_systems: frozenset[int] = frozenset()
@@ -73,6 +75,7 @@ class Policy:
             "back_off",
             "longest_back_off",
             "poll",
+            "watch",
             "patience",
         ):
             if getattr(self, name) <= timedelta(0):

@@ -62,10 +62,6 @@ class Publication:
         return None if self.state in GONE else self.event_id
 
 
-def _fields() -> dict[Field, Any]:
-    return {}
-
-
 @frozen
 class Edition:
     """What both sides last agreed of an activity's event, and what is to be done about it next.
@@ -79,9 +75,9 @@ class Edition:
     activity_id: str
     state: PublicationState
     event_id: str | None = None
-    ours: Fields = field(factory=_fields)
-    theirs: Fields = field(factory=_fields)
-    seen: Fields = field(factory=_fields)
+    ours: Fields = field(factory=dict[Field, Any])
+    theirs: Fields = field(factory=dict[Field, Any])
+    seen: Fields = field(factory=dict[Field, Any])
     withdrawn: bool = False
     sent_at: datetime | None = None
     looked_at: datetime | None = None

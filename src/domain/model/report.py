@@ -10,19 +10,25 @@ from attrs import field, frozen
 
 from .euro import Euro
 from .intent import IntentState
+from .outcome import Alert
 
 
 @frozen
 class Tick:
-    """One round of the worker: holds that lapsed, and how far each intent came that was due."""
+    """One round of the worker: holds that lapsed, how far each intent came that was due, events looked at.
+
+    `alerts` are what a person has to hear of those events, each once.
+    """
 
     lapsed: int = 0
     intents: Counter[IntentState] = field(factory=Counter[IntentState])
+    watched: int = 0
+    alerts: tuple[Alert, ...] = ()
 
     @property
     def idle(self) -> bool:
         """Whether there was nothing to do."""
-        return not self.lapsed and not self.intents
+        return not self.lapsed and not self.intents and not self.watched
 
 
 @frozen

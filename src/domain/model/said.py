@@ -10,6 +10,7 @@ class Said(StrEnum):
 
     ALREADY_ENROLLED = "already enrolled"
     ACTIVITY_FULL = "activity full"
+    ACTIVITY_CANCELLED = "activity cancelled"
     NO_SUCH_TARIFF = "benefit not offered"
     PRICE_WENT_UP = "price went up"
     SALE_UNKNOWN = "sale not answered"

@@ -13,6 +13,12 @@ SAID: Mapping[Said, tuple[str, str, str, str]] = {
         "Dieses Kind ist für diese Aktivität bereits angemeldet.",
         "This child is already enrolled in this activity.",
     ),
+    Said.ACTIVITY_CANCELLED: (
+        "Deze activiteit gaat niet door.",
+        "Cette activité n'a pas lieu.",
+        "Diese Aktivität findet nicht statt.",
+        "This activity does not take place.",
+    ),
     Said.ACTIVITY_FULL: (
         "Deze activiteit is volzet.",
         "Cette activité est complète.",

@@ -147,9 +147,10 @@ def _booking(told: EventCalendar, there: EventRecord) -> tuple[Change, ...]:
 
 
 def _some(told: EventCalendar, there: EventRecord, *, status: bool) -> tuple[Change, ...]:
-    pairs = zip(canonical.in_order(told), canonical.in_order(there.calendar), strict=False)
+    wanted = {canonical.when(each): each for each in told.sub_events}
     made = []
-    for index, (mine, theirs) in enumerate(pairs):
+    for index, theirs in enumerate(canonical.in_order(there.calendar)):
+        mine = wanted.get(canonical.when(theirs), theirs)
         number = index if theirs.id is None else theirs.id
         if status and mine.status.type is not theirs.status.type:
             made.append(SubEventChange(number, status=EventStatus(mine.status.type)))

@@ -21,6 +21,7 @@ from ..model.event_calendar import Childcare as ToldChildcare
 from ..model.event_calendar import OpeningHours as ToldHours
 from ..model.event_parts import Audience, BookingInfo, ContactPoint, PriceKind, PriceLine
 from ..model.openness import Openness
+from .pricing import price_of
 
 TAKES_PLACE = EventStatus(StatusType.AVAILABLE)
 CANCELLED = EventStatus(StatusType.UNAVAILABLE)
@@ -46,10 +47,8 @@ def audience_of(activity: Activity, openness: Openness) -> Audience | None:
 
 
 def prices_of(activity: Activity) -> tuple[PriceLine, ...]:
-    """The base price first, then the tariffs; none when it has no base price."""
-    base = activity.base_price
-    if base is None:
-        return ()
+    """The base price first, then the tariffs."""
+    base = price_of(activity)
     own = activity.language
     tariffs = (
         PriceLine(PriceKind.TARIFF, each.price, {own: each.name, **dict(each.translations)}, each.group)

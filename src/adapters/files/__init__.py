@@ -1,0 +1,1 @@
+"""Files that the host's people fill in."""
