@@ -142,6 +142,20 @@ class Builder:
             elif posting[-1] != number:
                 posting.append(number)
 
+    def shared(self, words: Mapping[str, Collection[str]]) -> list[array[int]]:
+        """Find where words are kept that many documents have, for `repeat`."""
+        return [
+            self._postings.setdefault(field, {}).setdefault(value, array("I"))
+            for field, values in words.items()
+            for value in dict.fromkeys(values)
+        ]
+
+    def repeat(self, postings: list[array[int]]) -> None:
+        """Say that the next document has shared words; it may have them from nowhere else."""
+        number = len(self.items)
+        for posting in postings:
+            posting.append(number)
+
     def number(self, field: str, value: float) -> None:
         self._numbers.setdefault(field, []).append((len(self.items), value))
 
