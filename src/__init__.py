@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from .adapters.publiq.calls import CallRecord
     from .adapters.publiq.credentials import Credentials, TokenPath
     from .adapters.publiq.environment import Environment, PassPath
-    from .adapters.spreadsheets import read_list
     from .domain import errors
     from .domain.errors import UitkernError
     from .domain.model.activity import Activity, Slot
@@ -26,14 +25,13 @@ if TYPE_CHECKING:
     from .domain.model.benefit import BenefitKind, RewardOffer, Spend
     from .domain.model.bulk import Bulk
     from .domain.model.calendar import AdjustedDays, Childcare, ClosedDays, OpeningHours, Periodic, Permanent
-    from .domain.model.checkin import Checkin, CheckinState
     from .domain.model.diagnosis import Diagnosis, Severity
     from .domain.model.difference import Keep
     from .domain.model.enrolment import Enrolment, EnrolmentState, PlaceKind
     from .domain.model.euro import Euro
     from .domain.model.event_parts import Audience
     from .domain.model.field import Field
-    from .domain.model.identifier import ChipNumber, InszBarcode, parse_identifier
+    from .domain.model.identifier import parse_identifier
     from .domain.model.insz import Insz
     from .domain.model.intent import Intent, IntentState
     from .domain.model.list_price import ListPrice
@@ -49,7 +47,7 @@ if TYPE_CHECKING:
     from .domain.model.offer import Choose, Offer, Option
     from .domain.model.organisation import Organisation
     from .domain.model.outcome import Alert, Did, Outcome
-    from .domain.model.participant import Consent, Participant
+    from .domain.model.participant import Participant
     from .domain.model.pass_status import PassStatus
     from .domain.model.policy import CacheRule, Policy, QuoteRule
     from .domain.model.price import PriceCategory
@@ -86,7 +84,6 @@ _NAMES = {
     "adapters.publiq.calls": "CallRecord",
     "adapters.publiq.credentials": "Credentials TokenPath",
     "adapters.publiq.environment": "Environment PassPath",
-    "adapters.spreadsheets": "read_list",
     "domain.errors": "UitkernError",
     "domain.model.activity": "Activity Slot",
     "domain.model.activity_parts": "Ages Contact Picture RegistrationLink Window",
@@ -95,14 +92,13 @@ _NAMES = {
     "domain.model.benefit": "BenefitKind RewardOffer Spend",
     "domain.model.bulk": "Bulk",
     "domain.model.calendar": "AdjustedDays Childcare ClosedDays OpeningHours Periodic Permanent",
-    "domain.model.checkin": "Checkin CheckinState",
     "domain.model.diagnosis": "Diagnosis Severity",
     "domain.model.difference": "Keep",
     "domain.model.enrolment": "Enrolment EnrolmentState PlaceKind",
     "domain.model.euro": "Euro",
     "domain.model.event_parts": "Audience",
     "domain.model.field": "Field",
-    "domain.model.identifier": "ChipNumber InszBarcode parse_identifier",
+    "domain.model.identifier": "parse_identifier",
     "domain.model.insz": "Insz",
     "domain.model.intent": "Intent IntentState",
     "domain.model.list_price": "ListPrice",
@@ -111,7 +107,7 @@ _NAMES = {
     "domain.model.offer": "Choose Offer Option",
     "domain.model.organisation": "Organisation",
     "domain.model.outcome": "Alert Did Outcome",
-    "domain.model.participant": "Consent Participant",
+    "domain.model.participant": "Participant",
     "domain.model.pass_status": "PassStatus",
     "domain.model.policy": "CacheRule Policy QuoteRule",
     "domain.model.price": "PriceCategory",
@@ -150,15 +146,11 @@ __all__ = [
     "CacheRule",
     "CallRecord",
     "CardSystemChoice",
-    "Checkin",
-    "CheckinState",
     "Childcare",
-    "ChipNumber",
     "Choose",
     "Clock",
     "ClosedDays",
     "Comparison",
-    "Consent",
     "Contact",
     "Credentials",
     "Diagnosis",
@@ -173,7 +165,6 @@ __all__ = [
     "Field",
     "Finding",
     "Insz",
-    "InszBarcode",
     "Intent",
     "IntentState",
     "Keep",
@@ -243,7 +234,6 @@ __all__ = [
     "Window",
     "errors",
     "parse_identifier",
-    "read_list",
 ]
 
 
