@@ -21,17 +21,19 @@ if TYPE_CHECKING:
     from .domain.model.activity import Activity, Slot
     from .domain.model.activity_parts import Ages, Contact, Picture, RegistrationLink, Window
     from .domain.model.activity_type import ActivityType
-    from .domain.model.basket import Basket, Line, Refusal
+    from .domain.model.basket import Basket, Line, Refusal, Ticket, TicketLine
+    from .domain.model.benefit import BenefitKind, RewardOffer, Spend
     from .domain.model.bulk import Bulk
     from .domain.model.calendar import AdjustedDays, Childcare, ClosedDays, OpeningHours, Periodic, Permanent
     from .domain.model.diagnosis import Diagnosis, Severity
     from .domain.model.difference import Keep
-    from .domain.model.enrolment import Enrolment, EnrolmentState
+    from .domain.model.enrolment import Enrolment, EnrolmentState, PlaceKind
     from .domain.model.euro import Euro
     from .domain.model.event_parts import Audience
     from .domain.model.field import Field
     from .domain.model.insz import Insz
     from .domain.model.intent import Intent, IntentState
+    from .domain.model.list_price import ListPrice
     from .domain.model.match import (
         CardSystemChoice,
         EventCheck,
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
         Suggestion,
     )
     from .domain.model.message import EndUserMessage
-    from .domain.model.offer import Choose, Offer
+    from .domain.model.offer import Choose, Offer, Option
     from .domain.model.organisation import Organisation
     from .domain.model.outcome import Alert, Did, Outcome
     from .domain.model.participant import Participant
@@ -50,90 +52,73 @@ if TYPE_CHECKING:
     from .domain.model.publication import Overview, Publication, PublicationState, PublicationStatus
     from .domain.model.reason import Reason
     from .domain.model.report import Comparison, Difference, Finding, Owed, Tick
+    from .domain.model.reward import (
+        KeptRedeemed,
+        KeptReward,
+        PricedFor,
+        Redeemed,
+        RedeemLimit,
+        Reward,
+        RewardPeriod,
+        RewardPrice,
+        RewardSearch,
+        RewardType,
+    )
     from .domain.model.sale import TicketSale
     from .domain.model.tariff import Tariff, TariffType
     from .domain.model.uitpas import Pass, PassType, SocialTariffStatus
     from .domain.model.uitpas_number import UitpasNumber
     from .domain.rules.comparing import Period
 
-_HOME = {
-    "Activity": "domain.model.activity",
-    "ActivityType": "domain.model.activity_type",
-    "AdjustedDays": "domain.model.calendar",
-    "Ages": "domain.model.activity_parts",
-    "Alert": "domain.model.outcome",
-    "AsyncUitkern": "adapters.async_core",
-    "Audience": "domain.model.event_parts",
-    "Basket": "domain.model.basket",
-    "Bulk": "domain.model.bulk",
-    "CacheRule": "domain.model.policy",
-    "CallRecord": "adapters.publiq.calls",
-    "CardSystemChoice": "domain.model.match",
-    "Childcare": "domain.model.calendar",
-    "Choose": "domain.model.offer",
-    "Clock": "adapters.clock",
-    "ClosedDays": "domain.model.calendar",
-    "Comparison": "domain.model.report",
-    "Contact": "domain.model.activity_parts",
-    "Credentials": "adapters.publiq.credentials",
-    "Did": "domain.model.outcome",
-    "Diagnosis": "domain.model.diagnosis",
-    "Difference": "domain.model.report",
-    "EndUserMessage": "domain.model.message",
-    "Enrolment": "domain.model.enrolment",
-    "EnrolmentState": "domain.model.enrolment",
-    "Environment": "adapters.publiq.environment",
-    "Euro": "domain.model.euro",
-    "EventCheck": "domain.model.match",
-    "Field": "domain.model.field",
-    "Finding": "domain.model.report",
-    "Insz": "domain.model.insz",
-    "Intent": "domain.model.intent",
-    "IntentState": "domain.model.intent",
-    "Keep": "domain.model.difference",
-    "LedgerAt": "adapters.ledger.engines",
-    "Line": "domain.model.basket",
-    "Offer": "domain.model.offer",
-    "OpeningHours": "domain.model.calendar",
-    "Organisation": "domain.model.organisation",
-    "Outcome": "domain.model.outcome",
-    "Overview": "domain.model.publication",
-    "Owed": "domain.model.report",
-    "Participant": "domain.model.participant",
-    "Partnership": "domain.model.match",
-    "Pass": "domain.model.uitpas",
-    "PassPath": "adapters.publiq.environment",
-    "PassType": "domain.model.uitpas",
-    "Period": "domain.rules.comparing",
-    "Periodic": "domain.model.calendar",
-    "Permanent": "domain.model.calendar",
-    "Picture": "domain.model.activity_parts",
-    "PlaceCheck": "domain.model.match",
-    "PlaceMatch": "domain.model.match",
-    "Policy": "domain.model.policy",
-    "PriceCategory": "domain.model.price",
-    "Publication": "domain.model.publication",
-    "PublicationState": "domain.model.publication",
-    "PublicationStatus": "domain.model.publication",
-    "QuoteRule": "domain.model.policy",
-    "Reason": "domain.model.reason",
-    "Refusal": "domain.model.basket",
-    "RegistrationLink": "domain.model.activity_parts",
-    "Severity": "domain.model.diagnosis",
-    "Slot": "domain.model.activity",
-    "SocialTariffStatus": "domain.model.uitpas",
-    "Suggestion": "domain.model.match",
-    "SystemClock": "adapters.clock",
-    "Tariff": "domain.model.tariff",
-    "TariffType": "domain.model.tariff",
-    "Tick": "domain.model.report",
-    "TicketSale": "domain.model.sale",
-    "TokenPath": "adapters.publiq.credentials",
-    "Uitkern": "adapters.core",
-    "UitkernError": "domain.errors",
-    "UitpasNumber": "domain.model.uitpas_number",
-    "Window": "domain.model.activity_parts",
+_NAMES = {
+    "adapters.async_core": "AsyncUitkern",
+    "adapters.clock": "Clock SystemClock",
+    "adapters.core": "Uitkern",
+    "adapters.ledger.engines": "LedgerAt",
+    "adapters.publiq.calls": "CallRecord",
+    "adapters.publiq.credentials": "Credentials TokenPath",
+    "adapters.publiq.environment": "Environment PassPath",
+    "domain.errors": "UitkernError",
+    "domain.model.activity": "Activity Slot",
+    "domain.model.activity_parts": "Ages Contact Picture RegistrationLink Window",
+    "domain.model.activity_type": "ActivityType",
+    "domain.model.basket": "Basket Line Refusal Ticket TicketLine",
+    "domain.model.benefit": "BenefitKind RewardOffer Spend",
+    "domain.model.bulk": "Bulk",
+    "domain.model.calendar": "AdjustedDays Childcare ClosedDays OpeningHours Periodic Permanent",
+    "domain.model.diagnosis": "Diagnosis Severity",
+    "domain.model.difference": "Keep",
+    "domain.model.enrolment": "Enrolment EnrolmentState PlaceKind",
+    "domain.model.euro": "Euro",
+    "domain.model.event_parts": "Audience",
+    "domain.model.field": "Field",
+    "domain.model.insz": "Insz",
+    "domain.model.intent": "Intent IntentState",
+    "domain.model.list_price": "ListPrice",
+    "domain.model.match": "CardSystemChoice EventCheck Partnership PlaceCheck PlaceMatch Suggestion",
+    "domain.model.message": "EndUserMessage",
+    "domain.model.offer": "Choose Offer Option",
+    "domain.model.organisation": "Organisation",
+    "domain.model.outcome": "Alert Did Outcome",
+    "domain.model.participant": "Participant",
+    "domain.model.policy": "CacheRule Policy QuoteRule",
+    "domain.model.price": "PriceCategory",
+    "domain.model.publication": "Overview Publication PublicationState PublicationStatus",
+    "domain.model.reason": "Reason",
+    "domain.model.report": "Comparison Difference Finding Owed Tick",
+    "domain.model.reward": (
+        "KeptRedeemed KeptReward PricedFor RedeemLimit Redeemed Reward RewardPeriod RewardPrice "
+        "RewardSearch RewardType"
+    ),
+    "domain.model.sale": "TicketSale",
+    "domain.model.tariff": "Tariff TariffType",
+    "domain.model.uitpas": "Pass PassType SocialTariffStatus",
+    "domain.model.uitpas_number": "UitpasNumber",
+    "domain.rules.comparing": "Period",
 }
+"""Where the names are, module by module."""
+
+_HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
 
 __all__ = [
     "Activity",
@@ -144,6 +129,7 @@ __all__ = [
     "AsyncUitkern",
     "Audience",
     "Basket",
+    "BenefitKind",
     "Bulk",
     "CacheRule",
     "CallRecord",
@@ -170,10 +156,14 @@ __all__ = [
     "Intent",
     "IntentState",
     "Keep",
+    "KeptRedeemed",
+    "KeptReward",
     "LedgerAt",
     "Line",
+    "ListPrice",
     "Offer",
     "OpeningHours",
+    "Option",
     "Organisation",
     "Outcome",
     "Overview",
@@ -188,24 +178,37 @@ __all__ = [
     "Permanent",
     "Picture",
     "PlaceCheck",
+    "PlaceKind",
     "PlaceMatch",
     "Policy",
     "PriceCategory",
+    "PricedFor",
     "Publication",
     "PublicationState",
     "PublicationStatus",
     "QuoteRule",
     "Reason",
+    "RedeemLimit",
+    "Redeemed",
     "Refusal",
     "RegistrationLink",
+    "Reward",
+    "RewardOffer",
+    "RewardPeriod",
+    "RewardPrice",
+    "RewardSearch",
+    "RewardType",
     "Severity",
     "Slot",
     "SocialTariffStatus",
+    "Spend",
     "Suggestion",
     "SystemClock",
     "Tariff",
     "TariffType",
     "Tick",
+    "Ticket",
+    "TicketLine",
     "TicketSale",
     "TokenPath",
     "Uitkern",

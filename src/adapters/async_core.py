@@ -8,21 +8,22 @@ from sqlalchemy import Connection
 
 from ..domain.flows import cancel, checkout, enrol, look_up, offer, publish
 from ..domain.flows.reserve import reserve_in_transaction
-from ..domain.model.basket import Basket, Line
-from ..domain.model.enrolment import Enrolment
+from ..domain.model.basket import Basket, Line, TicketLine
+from ..domain.model.enrolment import Enrolment, PlaceKind
 from ..domain.model.euro import Euro
-from ..domain.model.offer import Choose, Offer
+from ..domain.model.offer import Choice, Choose, Offer
 from ..domain.model.permissions import OrganizerPermissions
 from ..domain.model.publication import Publication
 from ..domain.model.sale import TicketSale
 from ..domain.model.tariff import Tariffs
 from ..domain.ports.effects import transact
+from .async_benefits import AsyncBenefits
 from .async_looking import AsyncLooking
 from .async_people import AsyncPeople
 from .async_publishing import AsyncPublishing
 
 
-class AsyncUitkern(AsyncPublishing, AsyncLooking, AsyncPeople):
+class AsyncUitkern(AsyncBenefits, AsyncPublishing, AsyncLooking, AsyncPeople):
     """Everything uitkern does for one organisation, awaited; `reserve` alone is not.
 
     Every method raises `LedgerError` when the ledger cannot be read or written, `BadCredentials` when
@@ -55,7 +56,7 @@ class AsyncUitkern(AsyncPublishing, AsyncLooking, AsyncPeople):
         self,
         participant_id: str,
         activity_id: str,
-        choice: Choose | str = Choose.PRESELECTED,
+        choice: Choice = Choose.PRESELECTED,
         agreed: Euro | None = None,
         *,
         later: bool = False,
@@ -65,7 +66,7 @@ class AsyncUitkern(AsyncPublishing, AsyncLooking, AsyncPeople):
         return await self._run("enrol", flow)
 
     async def checkout(
-        self, lines: Sequence[Line], *, keep_rest: bool = False, later: bool = False
+        self, lines: Sequence[Line | TicketLine], *, keep_rest: bool = False, later: bool = False
     ) -> Basket:
         """Enrol a basket in one request; see `flows.checkout.checkout` for what it raises."""
         flow = checkout.checkout(lines, self.policy, keep_rest=keep_rest, later=later)
@@ -75,7 +76,7 @@ class AsyncUitkern(AsyncPublishing, AsyncLooking, AsyncPeople):
         self,
         connection: Connection,
         made: Offer,
-        choice: Choose | str = Choose.PRESELECTED,
+        choice: Choice = Choose.PRESELECTED,
         agreed: Euro | None = None,
     ) -> Enrolment:
         """Take a place in the host's own transaction, which commits or rolls back both.
@@ -115,7 +116,8 @@ class AsyncUitkern(AsyncPublishing, AsyncLooking, AsyncPeople):
 
     async def enrolments(self, activity_id: str | None = None) -> tuple[Enrolment, ...]:
         """Every enrolment, of one activity or of all, oldest first."""
-        return await self._run("enrolments", transact(lambda ledger: ledger.enrolments(activity_id)))
+        every = await self._run("enrolments", transact(lambda ledger: ledger.enrolments(activity_id)))
+        return tuple(each for each in every if each.kind is PlaceKind.ENROLMENT)
 
     async def sales_at_uitpas(self, activity_id: str) -> tuple[TicketSale, ...]:
         """The sales UiTPAS holds for an activity; see `flows.look_up.sales_at_uitpas`."""

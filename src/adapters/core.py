@@ -8,21 +8,22 @@ from sqlalchemy import Connection
 
 from ..domain.flows import cancel, checkout, enrol, look_up, offer, publish
 from ..domain.flows.reserve import reserve_in_transaction
-from ..domain.model.basket import Basket, Line
-from ..domain.model.enrolment import Enrolment
+from ..domain.model.basket import Basket, Line, TicketLine
+from ..domain.model.enrolment import Enrolment, PlaceKind
 from ..domain.model.euro import Euro
-from ..domain.model.offer import Choose, Offer
+from ..domain.model.offer import Choice, Choose, Offer
 from ..domain.model.permissions import OrganizerPermissions
 from ..domain.model.publication import Publication
 from ..domain.model.sale import TicketSale
 from ..domain.model.tariff import Tariffs
 from ..domain.ports.effects import transact
+from .benefits import Benefits
 from .looking import Looking
 from .people import People
 from .publishing import Publishing
 
 
-class Uitkern(Publishing, Looking, People):
+class Uitkern(Benefits, Publishing, Looking, People):
     """Everything uitkern does for one organisation, blocking; safe to share between threads.
 
     Every method raises `LedgerError` when the ledger cannot be read or written, `BadCredentials` when
@@ -55,7 +56,7 @@ class Uitkern(Publishing, Looking, People):
         self,
         participant_id: str,
         activity_id: str,
-        choice: Choose | str = Choose.PRESELECTED,
+        choice: Choice = Choose.PRESELECTED,
         agreed: Euro | None = None,
         *,
         later: bool = False,
@@ -64,7 +65,9 @@ class Uitkern(Publishing, Looking, People):
         flow = enrol.enrol(participant_id, activity_id, self.policy, choice, agreed, later=later)
         return self._run("enrol", flow)
 
-    def checkout(self, lines: Sequence[Line], *, keep_rest: bool = False, later: bool = False) -> Basket:
+    def checkout(
+        self, lines: Sequence[Line | TicketLine], *, keep_rest: bool = False, later: bool = False
+    ) -> Basket:
         """Enrol a basket in one request; see `flows.checkout.checkout` for what it raises."""
         flow = checkout.checkout(lines, self.policy, keep_rest=keep_rest, later=later)
         return self._run("checkout", flow)
@@ -73,7 +76,7 @@ class Uitkern(Publishing, Looking, People):
         self,
         connection: Connection,
         made: Offer,
-        choice: Choose | str = Choose.PRESELECTED,
+        choice: Choice = Choose.PRESELECTED,
         agreed: Euro | None = None,
     ) -> Enrolment:
         """Take a place in the host's own transaction, which commits or rolls back both.
@@ -113,7 +116,8 @@ class Uitkern(Publishing, Looking, People):
 
     def enrolments(self, activity_id: str | None = None) -> tuple[Enrolment, ...]:
         """Every enrolment, of one activity or of all, oldest first."""
-        return self._run("enrolments", transact(lambda ledger: ledger.enrolments(activity_id)))
+        every = self._run("enrolments", transact(lambda ledger: ledger.enrolments(activity_id)))
+        return tuple(each for each in every if each.kind is PlaceKind.ENROLMENT)
 
     def sales_at_uitpas(self, activity_id: str) -> tuple[TicketSale, ...]:
         """The sales UiTPAS holds for an activity; see `flows.look_up.sales_at_uitpas`."""

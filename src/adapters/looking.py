@@ -7,7 +7,15 @@ from typing import TypeVar
 
 from ..domain.flows import doctor, doctor_activities, doctor_services, link, opt_out, organizers, places
 from ..domain.model.diagnosis import Diagnosis
-from ..domain.model.match import CardSystemChoice, EventCheck, Partnership, PlaceCheck, PlaceMatch, Suggestion
+from ..domain.model.match import (
+    ActivityWarning,
+    CardSystemChoice,
+    EventCheck,
+    Partnership,
+    PlaceCheck,
+    PlaceMatch,
+    Suggestion,
+)
 from ..domain.model.organizer import Organizer
 from ..domain.model.publication import Publication
 from ..domain.ports.effects import Ask, ask
@@ -48,6 +56,14 @@ class Looking(Opened):
     def check_place(self, activity_id: str) -> PlaceCheck:
         """Whether the place of an activity is still there; see `flows.places.check_place`."""
         return self._run("check_place", places.check_place(activity_id))
+
+    def check_places(self) -> tuple[PlaceCheck, ...]:
+        """Every activity whose place is gone; see `flows.places.check_places`."""
+        return self._run("check_places", places.check_places())
+
+    def organizer_warnings(self) -> tuple[ActivityWarning, ...]:
+        """Every activity for whose organizer we may not sell; see `flows.organizers`."""
+        return self._run("organizer_warnings", organizers.organizer_warnings(self.organisation))
 
     def partnership(self, activity_id: str | None = None) -> Partnership:
         """What we may do for the organizer of an activity, or for our own; see `flows.organizers`."""

@@ -10,8 +10,9 @@ import typer
 from ..adapters.ledger.engines import LedgerAt
 from ..domain.model.activity import CAMP, Activity, Slot
 from ..domain.model.euro import Euro
-from . import doctor, keeping, looking, people, publishing, selling
+from . import benefits, doctor, keeping, looking, people, publishing, selling
 from .arguments import ActivityId, settings_of
+from .benefits_rewards import rewards
 from .contracts import contracts
 from .output import show
 from .playing import demo, simulate
@@ -28,6 +29,7 @@ app.command()(demo)
 app.command()(simulate)
 app.add_typer(sim, name="sim")
 app.add_typer(contracts, name="contracts")
+app.add_typer(rewards, name="rewards")
 
 
 @app.callback(invoke_without_command=True)
@@ -82,10 +84,17 @@ def activity(
     event_type: Annotated[str, typer.Option(help="UiTdatabank term of the type.")] = CAMP,
     promoter: Annotated[str | None, typer.Option(help="Organizer in place of the organisation.")] = None,
     capacity: Annotated[int | None, typer.Option(help="Number of places; without it no limit.")] = None,
+    uitpas: Annotated[
+        bool, typer.Option("--uitpas/--no-uitpas", help="Whether UiTPAS benefits count for it.")
+    ] = True,
+    type_id: Annotated[str | None, typer.Option("--type", help="Your own id of its activity type.")] = None,
 ) -> None:
     """Keep an activity."""
+    slots = (Slot.of(start, end),)
     kept = Activity(
-        activity_id, name, Euro.of(price), (Slot.of(start, end),), place, event_type, promoter, capacity
+        *(activity_id, name, Euro.of(price), slots, place, event_type, promoter, capacity),
+        uitpas=uitpas,
+        type_id=type_id,
     )
     with settings_of(context).open() as core:
         core.save_activity(kept)
@@ -103,6 +112,7 @@ def permissions(context: typer.Context) -> None:
 
 publishing.register(app)
 selling.register(app)
+benefits.register(app)
 keeping.register(app)
 people.register(app)
 looking.register(app)

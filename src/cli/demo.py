@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from attrs import define, field, frozen
+from attrs import define, frozen
 from rich.console import Console
 from rich.live import Live
 from rich.table import Table
@@ -16,7 +16,7 @@ from rich.table import Table
 from ..adapters.core import Uitkern
 from ..adapters.publiq.credentials import Credentials
 from ..adapters.publiq.environment import Environment
-from ..domain.errors import AlreadyEnrolled, UitkernError
+from ..domain.errors import AlreadyEnrolled
 from ..domain.model.activity import Activity, Slot
 from ..domain.model.enrolment import EnrolmentState
 from ..domain.model.euro import Euro
@@ -29,11 +29,13 @@ from ..domain.model.uitpas_number import UitpasNumber
 from ..simulator.serving import Server
 from ..simulator.simulator import Simulator
 from ..simulator.world.official import identities as official
+from .demo_benefits import BenefitsPlay
+from .demo_play import BASE_PRICE, Outcome, Play
 from .interruption import interruptible
 from .output import show
 
 ACTIVITY, CHILD = "camp", "with social tariff"
-BASE_PRICE, SOCIAL_PRICE = Euro(1100), Euro(220)
+SOCIAL_PRICE = Euro(220)
 
 
 @frozen
@@ -55,45 +57,11 @@ PASSHOLDERS = (
 )
 
 
-@frozen
-class Outcome:
-    """What a step came to: what to tell, and whether it is what should have come."""
-
-    told: str
-    right: bool
-
-
-@frozen
-class Step:
-    """A step that was taken, with its number of calls to publiq."""
-
-    title: str
-    told: str
-    calls: int
-    right: bool
-
-
 @define
-class Play:
-    """The steps, taken one after another; the first that goes wrong is the last."""
+class Registration(Play):
+    """One child from price to cancellation, and four who pay in full."""
 
-    core: Uitkern
-    steps: list[Step] = field(factory=list)
     enrolment_id: int = 0
-
-    def run(self) -> Iterator[Step]:
-        """Take each step and tell how it went."""
-        for title, act in self.plan():
-            before = self.core.calls.count
-            try:
-                outcome = act()
-            except UitkernError as error:
-                outcome = Outcome(str(error), right=False)
-            step = Step(title, outcome.told, self.core.calls.count - before, outcome.right)
-            self.steps.append(step)
-            yield step
-            if not step.right:
-                return
 
     def plan(self) -> Iterator[tuple[str, Callable[[], Outcome]]]:
         """Every step of the flow, in its order."""
@@ -176,8 +144,11 @@ class Play:
         return Outcome("the sale is gone" if not held else f"{len(held)} sales are still there", not held)
 
 
-def play(*, as_json: bool = False) -> bool:
-    """Play the flow and print its steps; `True` when every step ended as it should.
+CHAPTERS: dict[str, type[Play]] = {"sale": Registration, "benefits": BenefitsPlay}
+
+
+def play(chapter: str = "sale", *, as_json: bool = False) -> bool:
+    """Play a chapter and print its steps; `True` when every step ended as it should.
 
     Leaves no process and no file behind, also when it is interrupted.
     """
@@ -189,7 +160,7 @@ def play(*, as_json: bool = False) -> bool:
         with Server(Simulator()) as server:
             environment = Environment.simulator(server.url)
             with Uitkern(ledger, organisation, environment, credentials, policy=policy) as core:
-                played = Play(core)
+                played = CHAPTERS[chapter](core)
                 _print(played, server.url, stop, as_json=as_json)
                 planned = sum(1 for _ in played.plan())
     return len(played.steps) == planned and all(step.right for step in played.steps)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from ..domain.model.invalid import InvalidValue
-from ..domain.model.match import CardSystemChoice, PlaceMatch
+from ..domain.model.match import CardSystemChoice, PlaceCheck, PlaceMatch
 from .arguments import ActivityId, settings_of
 from .output import show
 
@@ -48,18 +48,15 @@ def places(
     name: Annotated[str | None, typer.Option(help="Or a part of it.")] = None,
     country: Annotated[str, typer.Option(help="Two capitals.")] = "BE",
     of: Annotated[str | None, typer.Option(help="Whether the place of this activity is still there.")] = None,
+    every: Annotated[bool, typer.Option("--every", help="Every activity whose place is gone.")] = False,
     limit: Limit = 20,
 ) -> None:
     """List places of UiTdatabank by postal code and name, those that are gone last."""
     settings = settings_of(context)
-    if of is not None:
+    if of is not None or every:
         with settings.open() as core:
-            checked = core.check_place(of)
-        if checked.warning is not None:
-            typer.echo(f"warning: {checked.warning}", err=True)
-        show([_place(each) for each in checked.proposals], as_json=settings.as_json)
-        if checked.warning is not None:
-            raise typer.Exit(1)
+            gone = core.check_places() if of is None else (core.check_place(of),)
+        _show_gone(gone, as_json=settings.as_json)
         return
     if postal_code is None and name is None:
         raise InvalidValue(
@@ -68,6 +65,17 @@ def places(
     with settings.open() as core:
         found = core.find_places(postal_code, name, country, limit)
     show([_place(each) for each in found], as_json=settings.as_json)
+
+
+def _show_gone(checked: tuple[PlaceCheck, ...], *, as_json: bool) -> None:
+    """Warnings on standard error, the places that are proposed as rows; exit status 1 for any."""
+    warned = [each for each in checked if each.warning is not None]
+    for each in warned:
+        typer.echo(f"warning: {each.activity_id}: {each.warning}", err=True)
+    rows = [{"activity": each.activity_id, **_place(match)} for each in warned for match in each.proposals]
+    show(rows, as_json=as_json)
+    if warned:
+        raise typer.Exit(1)
 
 
 def _place(match: PlaceMatch) -> dict[str, Any]:
@@ -86,6 +94,7 @@ def organizers(
     name: Annotated[str | None, typer.Option(help="Or its beginning.")] = None,
     website: Annotated[str | None, typer.Option(help="Such as https://www.publiq.be.")] = None,
     of: Annotated[str | None, typer.Option(help="What we may do for the organizer of this activity.")] = None,
+    every: Annotated[bool, typer.Option("--every", help="Every activity we may not sell for.")] = False,
     limit: Limit = 20,
 ) -> None:
     """List organizers of UiTdatabank; without any option show what we may do for our own."""
@@ -98,6 +107,14 @@ def organizers(
             for each in found
         ]
         show(rows, as_json=settings.as_json)
+        return
+    if every:
+        with settings.open() as core:
+            warned = core.organizer_warnings()
+        rows = [{"activity": each.activity_id, "warning": each.warning} for each in warned]
+        show(rows, as_json=settings.as_json)
+        if warned:
+            raise typer.Exit(1)
         return
     with settings.open() as core:
         ours = core.partnership(of)

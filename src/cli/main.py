@@ -57,7 +57,8 @@ def _run() -> int:
             _say(message.nl if isinstance(error, InvalidValue) else f"for the parent: {message.nl}")
         for refusal in getattr(error, "refusals", ()):
             if refusal.message is not None:
-                _say(f"for the parent of {refusal.participant_id}: {refusal.message.nl}")
+                whom = f"parent of {refusal.participant_id}" if refusal.participant_id else "buyer"
+                _say(f"for the {whom}: {refusal.message.nl}")
     except typer.TyperException as error:
         _say(_in_one_line(error))
     return USAGE

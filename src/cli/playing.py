@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 
+class Chapter(StrEnum):
+    """What the demo plays: one sale and its undoing, or every benefit."""
+
+    SALE = "sale"
+    BENEFITS = "benefits"
+
+
 def demo(
     context: typer.Context,
+    chapter: Annotated[Chapter, typer.Argument(help="One sale, or coupons, rewards and a group.")] = (
+        Chapter.SALE
+    ),
     as_json: Annotated[bool, typer.Option("--json", help="Print the steps as JSON.")] = False,
 ) -> None:
     """Play the whole flow against a simulator of its own: price, sale, refusal, undoing."""
     from .demo import play
 
-    if not play(as_json=as_json or context.obj.as_json):
+    if not play(chapter.value, as_json=as_json or context.obj.as_json):
         raise typer.Exit(1)
 
 

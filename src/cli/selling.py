@@ -7,12 +7,14 @@ from typing import Annotated, Any
 import attrs
 import typer
 
+from ..domain.errors import SaleRefused
 from ..domain.model.basket import Line
 from ..domain.model.enrolment import Enrolment
 from ..domain.model.euro import Euro
 from ..domain.model.invalid import InvalidValue
-from ..domain.model.offer import Choose, Offer
+from ..domain.model.offer import Offer
 from .arguments import ActivityId, EnrolmentId, ParticipantId, settings_of
+from .benefits import FullPrice, Points, RewardId, Tariff, choice_of, show_options
 from .output import show
 
 
@@ -26,17 +28,23 @@ def enrol(
     context: typer.Context,
     participant_id: ParticipantId,
     activity_id: ActivityId,
-    tariff: Annotated[str | None, typer.Option(help="Id of a tariff; without it the social tariff.")] = None,
-    full_price: Annotated[bool, typer.Option("--full-price", help="Use no benefit.")] = False,
+    tariff: Tariff = None,
+    full_price: FullPrice = False,
+    reward: RewardId = None,
+    points: Points = None,
     agreed: Annotated[str | None, typer.Option(help="The price the buyer saw, in euro.")] = None,
 ) -> None:
-    """Take a place and register its sale; it then awaits payment."""
-    if tariff and full_price:
-        raise InvalidValue("tariff", "goes without --full-price: one of them is enough")
-    choice = Choose.NOTHING if full_price else tariff or Choose.PRESELECTED
+    """Take a place and register its sale, or redeem a reward for it; it then awaits payment."""
+    choice = choice_of(tariff, full_price, reward, points)
     seen = Euro.of(agreed, "agreed") if agreed is not None else None
     with settings_of(context).open() as core:
-        _show_enrolments(context, [core.enrol(participant_id, activity_id, choice, seen)])
+        try:
+            taken = core.enrol(participant_id, activity_id, choice, seen)
+        except SaleRefused as refused:
+            if refused.others is not None:
+                show_options(refused.others, as_json=settings_of(context).as_json)
+            raise
+        _show_enrolments(context, [taken])
 
 
 def checkout(

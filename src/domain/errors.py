@@ -17,7 +17,14 @@ UitkernError
 ├── NoSuchTariff                 the chosen tariff is not in the offer
 ├── PriceNotKnown                the price cannot be told now
 ├── PriceWentUp                  UiTPAS asks more than was agreed (R6)
+├── PointsConsentNeeded          a reward costs points: ask its holder first (R9)
+├── NotRedeemable                this pass cannot redeem the reward now
+├── PointsWentUp                 a reward costs more points than was agreed
+├── TooManyTickets               more than one pass may buy (R12)
+├── RewardNotEditable            a reward that was redeemed is fixed
+├── RewardUnknown                a reward was sent to UiTPAS, no answer
 ├── SaleRefused                  UiTPAS refused the sale; says why to the parent
+│   └── RewardRefused            UiTPAS refused to redeem the reward
 ├── SaleNotSent                  nothing reached UiTPAS: safe to try again
 ├── SaleUnknown                  sent, no answer: never to be sent again blindly
 ├── PassTaken                    the pass number is another participant's (R13)
@@ -34,6 +41,14 @@ UitkernError
 
 from __future__ import annotations
 
+from .errors_benefits import (
+    NotRedeemable,
+    PointsConsentNeeded,
+    PointsWentUp,
+    RewardNotEditable,
+    RewardUnknown,
+    TooManyTickets,
+)
 from .errors_people import ConsentNeeded, PassTaken, StillNeeded, TooManyQuestions
 from .errors_publishing import (
     ActivityCancelled,
@@ -44,8 +59,9 @@ from .errors_publishing import (
     PublicationUnderWay,
     PublicationUnknown,
 )
+from .errors_sales import RewardRefused, SaleNotSent, SaleRefused, SaleUnknown
 from .model.basket import Refusal
-from .model.enrolment import Enrolment, EnrolmentState
+from .model.enrolment import EnrolmentState
 from .model.euro import Euro
 from .model.invalid import InvalidValue, UitkernError
 from .model.problem import Problem
@@ -70,18 +86,25 @@ __all__ = [
     "NoSuchTariff",
     "NotDiscountable",
     "NotFound",
+    "NotRedeemable",
     "PassTaken",
+    "PointsConsentNeeded",
+    "PointsWentUp",
     "PriceNotKnown",
     "PriceWentUp",
     "PublicationUnderWay",
     "PublicationUnknown",
     "PubliqError",
     "Rejected",
+    "RewardNotEditable",
+    "RewardRefused",
+    "RewardUnknown",
     "SaleNotSent",
     "SaleRefused",
     "SaleUnknown",
     "StillNeeded",
     "TooManyQuestions",
+    "TooManyTickets",
     "UitkernError",
     "Unreachable",
 ]
@@ -118,9 +141,7 @@ class BasketRefused(UitkernError):
     """Nothing of the basket stands, but for lines whose error is `SaleUnknown`; `refusals` says why (F14)."""
 
     def __init__(self, refusals: tuple[Refusal, ...]) -> None:
-        lines = "; ".join(
-            f"{each.participant_id!r} in {each.activity_id!r}: {each.error}" for each in refusals
-        )
+        lines = "; ".join(f"{each.who} in {each.activity_id!r}: {each.error}" for each in refusals)
         super().__init__(f"the basket was refused: {lines}")
         self.refusals = refusals
 
@@ -169,36 +190,6 @@ class PriceWentUp(UitkernError):
         self.agreed = agreed
         self.asked = asked
         self.message = explain(Said.PRICE_WENT_UP, asked=asked, agreed=agreed)
-
-
-class SaleRefused(UitkernError):
-    """UiTPAS refused to register the sale; the place is free again. `message` is for the parent."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(f"UiTPAS refused the sale: {problem}")
-        self.problem = problem
-        unlinked = problem.status in {401, 403}  # our permission for the organizer is gone (F8)
-        reason = Reason.NOT_ALLOWED if unlinked else Reason.NOT_AVAILABLE
-        self.message = problem.message or explain(reason)
-
-
-class SaleNotSent(UitkernError):
-    """Nothing reached UiTPAS and the place is free again: trying once more is safe."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(f"nothing was registered at UiTPAS, try again: {why}")
-        self.why = why
-        self.message = explain(Reason.UNREACHABLE)
-
-
-class SaleUnknown(UitkernError):
-    """The sale was sent and no answer came; the enrolment keeps its place until that is settled (F2)."""
-
-    def __init__(self, enrolment: Enrolment, why: str) -> None:
-        super().__init__(f"enrolment {enrolment.id}: the sale was sent to UiTPAS but no answer came ({why})")
-        self.enrolment = enrolment
-        self.why = why
-        self.message = explain(Said.SALE_UNKNOWN)
 
 
 class PubliqError(UitkernError):

@@ -36,6 +36,7 @@ Send = Callable[[Message], Awaitable[None]]
 ABORT = "uitkern.abort"
 """The key in the scope's state of a function that breaks the connection, where a server gives one."""
 
+_NO_OTHERS = "default-src 'none'; style-src 'unsafe-inline'"
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _log = logging.getLogger("uitkern.simulator")
 
@@ -48,6 +49,7 @@ class Application(Starlette):
         self._publiq = _Endpoint(simulator)
         routes = [
             Route("/contracts/{name}.json", _contract),
+            Route("/_sim/docs", _page),
             *(
                 Route(prefix + path, self._control, methods=_METHODS)
                 for prefix in ("", "/worlds/{world}")
@@ -111,6 +113,13 @@ def _contract(request: WebRequest) -> Response:
         return Response(reply.body, reply.status, media_type="application/problem+json")
     text = (contracts_directory() / f"{name}.json").read_bytes()
     return Response(text, media_type="application/json", headers={"access-control-allow-origin": "*"})
+
+
+def _page(_: WebRequest) -> Response:
+    """Serve the contracts as a page to read."""
+    from .contract.page import contracts_page
+
+    return Response(contracts_page(), media_type="text/html", headers={"content-security-policy": _NO_OTHERS})
 
 
 def _is_for_publiq(scope: Message) -> bool:

@@ -58,7 +58,8 @@ class Desk:
         compared: Comparison = self.core.reconcile("camp")
         assert compared.agrees, compared
         standing = {S.AWAITING_PAYMENT, S.CONFIRMED}
-        ours = {e.sale_id for e in self.core.enrolments("camp") if e.state in standing and e.sale_id}
+        places = (*self.core.enrolments("camp"), *self.core.tickets("camp"))
+        ours = {e.sale_id for e in places if e.state in standing and e.sale_id and not e.rewarded}
         assert ours == {sale.id for sale in self.core.sales_at_uitpas("camp")} == self.held()
         return compared
 

@@ -16,6 +16,7 @@ from attrs import evolve
 
 from tests.cli.conftest import Ended, Shell
 from uitkern.cli import demo
+from uitkern.cli.demo_play import Outcome
 from uitkern.simulator.control.faults import Cut, Fault
 from uitkern.simulator.simulator import Simulator
 from uitkern.simulator.target import DEFAULT_WORLD
@@ -86,6 +87,14 @@ def test_the_whole_flow_ends_as_it_should(shell: Shell) -> None:
     assert "the sale is gone" in ended.out
 
 
+def test_the_chapter_on_benefits_ends_as_it_should(shell: Shell) -> None:
+    ended = shell("demo", "benefits")
+    assert (ended.status, ended.err) == (0, "")
+    assert "every step ended as it should; " in ended.out
+    assert "Je hebt er nu 25 en houdt er 15 over" in " ".join(ended.out.replace("│", " ").split())
+    assert "25 points back on the pass" in ended.out
+
+
 @pytest.mark.parametrize("words", [("demo", "--json"), ("--json", "demo")], ids=" ".join)
 def test_the_steps_are_there_for_programs(shell: Shell, words: tuple[str, ...]) -> None:
     ended = shell(*words)
@@ -142,7 +151,7 @@ def test_ctrl_c_in_the_middle_is_a_line_and_nothing_left(
     def interrupt(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(demo.Play, "enrol", interrupt)
+    monkeypatch.setattr(demo.Registration, "enrol", interrupt)
     ended = shell("demo", "--json")
     assert ended == Ended(130, "", "uitkern: interrupted\n")
 
@@ -156,10 +165,10 @@ def test_a_signal_that_python_drops_ends_the_demo_at_the_next_step(
         def __del__(self) -> None:
             signal.raise_signal(signal.SIGTERM)
 
-    def drop(_: object) -> demo.Outcome:
+    def drop(_: object) -> Outcome:
         Dropped()
-        return demo.Outcome("nothing noticed", right=True)
+        return Outcome("nothing noticed", right=True)
 
     monkeypatch.setattr(sys, "unraisablehook", lambda _: None)
-    monkeypatch.setattr(demo.Play, "look_around", drop)
+    monkeypatch.setattr(demo.Registration, "look_around", drop)
     assert shell("demo", "--json") == Ended(143, "", "")

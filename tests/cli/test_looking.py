@@ -22,6 +22,10 @@ def test_an_organizer_that_is_no_partner_is_an_exit_status(ready: Shell) -> None
     ended = ready("organizers", UITKERN_ORGANIZER=official.NOT_IN_UITPAS)
     assert ended.status == 1
     assert "is no UiTPAS partner: its activities get no discount" in ended.err
+    every = ready("--json", "organizers", "--every", UITKERN_ORGANIZER=official.NOT_IN_UITPAS)
+    assert (every.status, [row["activity"] for row in every.json]) == (1, ["camp"])
+    assert "is no UiTPAS partner" in every.json[0]["warning"]
+    assert ready("--json", "organizers", "--every").json == []
 
 
 def test_an_activity_opts_out_and_in_again(ready: Shell) -> None:
@@ -50,7 +54,10 @@ def test_a_place_that_is_not_there_is_an_exit_status(ready: Shell) -> None:
     ready("activity", "lost", "--name", "Weg", "--price", "11", *SLOT, "--place", nowhere)
     ended = ready("places", "--of", "lost")
     assert ended.status == 1
-    assert ended.err == f"warning: place {nowhere} is not in UiTdatabank: choose another\n"
+    said = f"warning: lost: place {nowhere} is not in UiTdatabank: choose another\n"
+    assert ended.err == said
+    ended = ready("places", "--every")
+    assert (ended.status, ended.err) == (1, said)
 
 
 def test_a_search_for_nothing_is_refused(ready: Shell) -> None:

@@ -136,3 +136,10 @@ def test_a_comparison_that_failed_does_not_agree_and_a_round_without_work_is_idl
     assert not Comparison("camp", NOON, failed="UiTPAS did not list the sales").agrees
     assert Tick().idle
     assert not Tick(lapsed=1).idle
+
+
+def test_who_paid_with_a_reward_may_have_bought_a_ticket_elsewhere() -> None:
+    """No sale belongs to a reward: one of the same pass is somebody else's, and never ours to undo."""
+    rewarded = a_discounted_enrolment(S.CONFIRMED, sale_id="910001", points=10)
+    comparison = compared(OurSide((), frozenset(), (rewarded,)), SALE)
+    assert (comparison.elsewhere, comparison.findings) == (1, ())

@@ -12,11 +12,13 @@ from tests.domain.building import NUMBER, SAID, a_discounted_enrolment, a_proble
 from uitkern.domain import errors
 from uitkern.domain.errors import UitkernError
 from uitkern.domain.model.basket import Refusal
+from uitkern.domain.model.benefit import RewardOffer
 from uitkern.domain.model.enrolment import EnrolmentState
 from uitkern.domain.model.euro import Euro
 from uitkern.domain.model.offer import Reason
 from uitkern.domain.model.sentences import explain
 
+A_REWARD = RewardOffer("5687", "Gratis koffie", Euro(0), 10, redeemable=False, balance=4)
 ONE_OF_EACH: list[UitkernError] = [
     errors.ActivityCancelled("camp"),
     errors.ActivityFull("camp", 12),
@@ -34,6 +36,9 @@ ONE_OF_EACH: list[UitkernError] = [
     errors.NoSuchTariff("coupon-9"),
     errors.NotDiscountable("camp", ["it has no event in UiTdatabank"]),
     errors.NotFound("activity", "camp"),
+    errors.NotRedeemable(A_REWARD),
+    errors.PointsConsentNeeded(A_REWARD),
+    errors.PointsWentUp(10, 12),
     errors.PassTaken("lena", ("mo",)),
     errors.PriceNotKnown(Reason.UNREACHABLE),
     errors.PriceWentUp(Euro(200), Euro(250)),
@@ -41,9 +46,13 @@ ONE_OF_EACH: list[UitkernError] = [
     errors.PublicationUnknown("camp"),
     errors.PubliqError("publiq does not answer"),
     errors.Rejected("UiTPAS", a_problem("invalid-card", 422, SAID)),
+    errors.RewardNotEditable("5687", 3),
+    errors.RewardRefused(a_problem("reward-passholder-points-constraint", 400, SAID)),
+    errors.RewardUnknown("Gratis koffie", "time-out"),
     errors.SaleNotSent("no connection"),
     errors.SaleRefused(a_problem("maximum-reached", 422, SAID)),
     errors.SaleUnknown(a_discounted_enrolment(EnrolmentState.UNKNOWN), "time-out"),
+    errors.TooManyTickets(3),
     errors.StillNeeded("lena", ("enrolment 7 awaits payment",)),
     errors.TooManyQuestions(timedelta(minutes=20)),
     errors.UitkernError("something"),

@@ -10,10 +10,11 @@ import pytest
 from uitkern.domain.model.message import EndUserMessage
 from uitkern.domain.model.reason import Reason
 from uitkern.domain.model.said import Mistake, Said
+from uitkern.domain.model.said_benefits import SaidOfBenefits
 from uitkern.domain.model.sentences import Outcome, explain, row_of
 from uitkern.domain.model.standing import Standing
 
-OUTCOMES: list[Outcome] = list(chain(Reason, Standing, Said, Mistake))
+OUTCOMES: list[Outcome] = list(chain(Reason, Standing, Said, SaidOfBenefits, Mistake))
 FILLED_IN = re.compile(r"{(\w+)}")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from tests.domain.building import BASE, REDUCED, SAID, US, an_activity
+from tests.domain.building import BASE, REDUCED, SAID, US, a_social_tariff, an_activity, tariffs
 from tests.flows.house import House, meddled, take_over
 from tests.flows.till import LENA, MO, SILENCE, Till, open_till
 from uitkern.adapters.drivers import run
@@ -34,7 +34,7 @@ from uitkern.domain.model.problem import Problem
 from uitkern.domain.ports.effects import Ask
 from uitkern.domain.ports.ledger import Ledger
 from uitkern.domain.ports.outcomes import Done, NotSent, Refused
-from uitkern.domain.ports.publiq import FindPass, ListSales, RegisterSales, UndoSale
+from uitkern.domain.ports.publiq import FindPass, ListSales, QuoteTariffs, RegisterSales, UndoSale
 
 S = EnrolmentState
 FULL_PRICE = Line("mo", "camp", Choose.NOTHING)
@@ -317,6 +317,7 @@ def test_a_second_sale_of_the_same_pass_waits_for_the_first(till: Till) -> None:
 
 def test_one_pass_twice_in_a_basket_gets_two_sales_without_an_answer_too(till: Till) -> None:
     till.house.move_in(participant="twin")
+    till.house.publiq.always_answers(QuoteTariffs, tariffs(evolve(a_social_tariff(), remaining=2)))
     till.next(RegisterSales, till.answer_lost)
     refused(till, LENA, Line("twin", "camp"))
 

@@ -25,7 +25,6 @@ from tests.domain.building import (
 from tests.flows.house import House
 from uitkern.domain.errors import NotDiscountable, NotFound, Rejected, Unreachable
 from uitkern.domain.flows.look_up import (
-    READINGS,
     cannot,
     permissions,
     sales_at_uitpas,
@@ -33,6 +32,7 @@ from uitkern.domain.flows.look_up import (
 )
 from uitkern.domain.flows.offer import offer
 from uitkern.domain.flows.passes import link_pass
+from uitkern.domain.flows.whole_list import READINGS
 from uitkern.domain.model.insz import Insz
 from uitkern.domain.model.participant import Participant
 from uitkern.domain.model.permissions import OrganizerPermissions

@@ -10,9 +10,11 @@ from tests.domain.building import ORGANIZER, PROMOTER, US, a_problem, an_activit
 from tests.flows.house import House
 from tests.flows.records import an_organizer, found
 from uitkern.domain.errors import Rejected, Unreachable
-from uitkern.domain.flows.organizers import find_organizers, partnership_of
+from uitkern.domain.flows.organizers import find_organizers, organizer_warnings, partnership_of
+from uitkern.domain.model.euro import Euro
 from uitkern.domain.model.match import Partnership
 from uitkern.domain.model.permissions import OrganizerPermissions
+from uitkern.domain.ports.ledger import Ledger
 from uitkern.domain.ports.outcomes import Unavailable
 from uitkern.domain.ports.publiq import ListPermissions
 from uitkern.domain.ports.uitdatabank import GetOrganizer
@@ -95,3 +97,17 @@ def test_organizers_are_found_by_name_and_website(house: House) -> None:
     assert house.run(find_organizers("Speel", "https://speelplein.example")).members == (an_organizer(),)
     query = house.publiq.asked[-1].query  # type: ignore[attr-defined]
     assert (query.name, query.website, query.page.limit) == ("Speel", "https://speelplein.example", 20)
+
+
+def test_every_activity_we_may_not_sell_for_is_named(house: House) -> None:
+    def keep(ledger: Ledger) -> None:
+        ledger.save_activity(an_activity(id="theirs", promoter_id=PROMOTER))
+        ledger.save_activity(an_activity(id="free", promoter_id=PROMOTER, price=Euro(0)))
+        ledger.save_activity(an_activity(id="hidden", promoter_id=PROMOTER, publish=False))
+
+    house.look(keep)
+    house.publiq.will_answer(ListPermissions, (granted(ORGANIZER, *ALL),))
+    house.publiq.will_answer(GetOrganizer, an_organizer(), an_organizer(id=PROMOTER))
+    (only,) = house.run(organizer_warnings(US))
+    assert only.activity_id == "theirs"
+    assert "they miss TARIFFS_READ, TICKETSALES_REGISTER" in only.warning

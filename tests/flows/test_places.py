@@ -10,13 +10,15 @@ from tests.domain.building import PLACE, a_problem, an_activity, forbidden
 from tests.flows.house import House
 from tests.flows.records import a_place, found
 from uitkern.domain.errors import NotDiscountable, Rejected, Unreachable
-from uitkern.domain.flows.places import check_place, find_places
+from uitkern.domain.flows.places import check_place, check_places, find_places
 from uitkern.domain.model.match import PlaceCheck, PlaceMatch
 from uitkern.domain.model.place import NOWHERE
+from uitkern.domain.ports.ledger import Ledger
 from uitkern.domain.ports.outcomes import Unavailable
 from uitkern.domain.ports.uitdatabank import GetPlace
 from uitkern.domain.ports.uitdatabank_search import SearchPlaces
 
+OTHER = "11111111-2222-4333-8444-555555555555"
 HALL = a_place(id="hall", name={"nl": "Sporthal"})
 DELETED = a_place(id="deleted", name={"nl": "Buurthuis oud"}, workflow_status="DELETED")
 REJECTED = a_place(id="rejected", name={"nl": "Zeehuis"}, workflow_status="REJECTED")
@@ -140,3 +142,16 @@ def test_an_activity_without_a_place_has_none_to_check(house: House) -> None:
 def test_a_place_that_cannot_be_seen_is_not_judged(house: House, answer: Any, error: type[Exception]) -> None:
     with pytest.raises(error):
         checked(house, answer)
+
+
+def test_every_activity_whose_place_is_gone_is_named_and_each_place_is_looked_at_once(house: House) -> None:
+    def keep(ledger: Ledger) -> None:
+        for activity_id, place_id in (("a", OTHER), ("b", OTHER), ("c", None)):
+            ledger.save_activity(an_activity(id=activity_id, place_id=place_id))
+
+    house.look(keep)
+    known = {PLACE: a_place(), OTHER: a_problem("url/not-found", 404)}
+    house.publiq.always_answers(GetPlace, lambda question: known[question.place_id])
+    gone = house.run(check_places())
+    assert [(each.activity_id, each.place_id) for each in gone] == [("a", OTHER), ("b", OTHER)]
+    assert house.publiq.count(GetPlace) == 2

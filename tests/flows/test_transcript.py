@@ -39,9 +39,9 @@ from uitkern.domain.flows.link import check_event, link, suggest
 from uitkern.domain.flows.look_up import cannot, permissions, sales_at_uitpas, static_tariff
 from uitkern.domain.flows.offer import offer, offers
 from uitkern.domain.flows.opt_out import card_systems, opt_in, opt_out
-from uitkern.domain.flows.organizers import find_organizers, partnership_of
+from uitkern.domain.flows.organizers import find_organizers, organizer_warnings, partnership_of
 from uitkern.domain.flows.passes import link_pass
-from uitkern.domain.flows.places import check_place, find_places
+from uitkern.domain.flows.places import check_place, check_places, find_places
 from uitkern.domain.flows.publish import await_registration, publish
 from uitkern.domain.flows.reconcile import reconcile, repair
 from uitkern.domain.flows.recover import retry
@@ -253,6 +253,10 @@ SCENES = {
     "partnership": Scene(
         lambda _: partnership_of("camp", US), {ListPermissions: [GRANTED], GetOrganizer: [an_organizer()]}
     ),
+    "check places": Scene(lambda _: check_places(), {GetPlace: [a_place()]}),
+    "warn of organizers": Scene(
+        lambda _: organizer_warnings(US), {ListPermissions: [GRANTED], GetOrganizer: [an_organizer()]}
+    ),
     "card systems": Scene(lambda _: card_systems("camp"), {CardSystemsOf: [CHOICES]}),
     "opt out": Scene(lambda _: opt_out("camp"), {CardSystemsOf: [CHOICES], SetCardSystems: [Done(None)]}),
     "opt in": Scene(lambda _: opt_in("camp"), {CardSystemsOf: [CHOICES]}),
@@ -345,7 +349,7 @@ def test_every_flow_is_in_a_scene() -> None:
     flows = [cancel, release, confirm, enrol, link_pass, permissions, sales_at_uitpas, static_tariff]
     flows += [offer, offers, await_registration, publish, cannot]
     flows += [link, check_event, suggest, find_places, check_place, find_organizers, partnership_of, examine]
-    flows += [card_systems, opt_in, opt_out]
+    flows += [card_systems, opt_in, opt_out, check_places, organizer_warnings]
     flows += [checkout, reinstate, register_reserved, lapse, tick, audit, reconcile, repair, retry]
     house = House(LedgerStore("sqlite://"))
 

@@ -92,6 +92,10 @@ class MemoryLedger(MemoryPeople, MemoryPublications, MemoryRewards):
         for key in [key for key in self.rows.tariffs if key[0] == number]:
             del self.rows.tariffs[key]
 
+    def forget_tariffs(self, number: UitpasNumber, but_of: str | None = None) -> None:
+        for key in [key for key in self.rows.tariffs if key[0] == number and key[1] != but_of]:
+            del self.rows.tariffs[key]
+
     def reserve(self, enrolment: Enrolment, capacity: int | None) -> Enrolment:
         taken = [e for e in self.rows.enrolments.values() if e.activity_id == enrolment.activity_id]
         taken = [e for e in taken if e.state in LIVE and e.state is not EnrolmentState.CANCELLING]

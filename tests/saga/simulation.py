@@ -25,7 +25,7 @@ from uitkern.domain.flows.enrol import confirm, reinstate
 from uitkern.domain.flows.tick import tick
 from uitkern.domain.model.activity import Activity, Slot
 from uitkern.domain.model.basket import Line
-from uitkern.domain.model.enrolment import EnrolmentState
+from uitkern.domain.model.enrolment import EnrolmentState, PlaceKind
 from uitkern.domain.model.euro import Euro
 from uitkern.domain.model.participant import Participant
 from uitkern.domain.model.policy import Policy
@@ -38,6 +38,7 @@ from uitkern.domain.model.uitpas_number import UitpasNumber
 from uitkern.domain.ports.effects import Ask, Now, Pause, Together, Transact
 from uitkern.domain.ports.outcomes import Done, NoAnswer, NotSent, Refused, Unavailable
 from uitkern.domain.ports.publiq import FindPass, ListSales, QuoteTariffs, RegisterSales, UndoSale
+from uitkern.domain.ports.rewards import RedeemReward, ReturnReward
 
 START = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
 POLICY = Policy(
@@ -105,7 +106,7 @@ class Simulation:
             ledger.save_publication(Publication(f"a{index}", PublicationState.REGISTERED, f"e{index}"))
         for index in range(self.children):
             number = UitpasNumber(f"{index // 2:013d}") if index < 4 else UitpasNumber(f"{index:013d}")
-            ledger.save_participant(Participant(f"c{index}", number))
+            ledger.save_participant(Participant(f"c{index}", number), shared_by="the office")
 
     # --- time
 
@@ -244,7 +245,7 @@ class Simulation:
                 self._transact(name, work, answer, fail, crash)
             case Together(asks):
                 answer(tuple(self._told(each) for each in asks))
-            case RegisterSales() | UndoSale():
+            case RegisterSales() | UndoSale() | RedeemReward() | ReturnReward():
                 self._write(name, question, answer)
             case _:
                 answer(self._told(question))
@@ -285,7 +286,28 @@ class Simulation:
                 return SalesPage(len(listed), listed[first : min(start + limit, start + 3)])
         raise AssertionError(question)
 
-    def _write(self, name: str, question: RegisterSales | UndoSale, answer: Callable[[Any], None]) -> None:
+    def _commit(self, name: str, question: Ask[Any]) -> Any:
+        """What UiTPAS makes of a request that arrived."""
+        match question:
+            case UndoSale(sale_id):
+                return Done(None) if self.truth.undo(sale_id) else Refused(GONE)
+            case RegisterSales(requests):
+                if self.chance("refused"):
+                    pointer = f"/{self._random.randrange(len(requests))}"
+                    return Refused(
+                        Problem("uitpas/maximum-reached", 400, pointer=self._random.choice([pointer, None]))
+                    )
+                made = self.truth.register(requests, self.clock())
+                self.note(name, f"sold {' '.join(sale.id for sale in made)}")
+                return Done(made)
+        raise AssertionError(question)
+
+    def _write(
+        self,
+        name: str,
+        question: RegisterSales | UndoSale | RedeemReward | ReturnReward,
+        answer: Callable[[Any], None],
+    ) -> None:
         """The network, at its worst; the deadline is looked at when the first byte would leave."""
 
         def leave() -> None:
@@ -302,16 +324,7 @@ class Simulation:
                 self.at(self._now + self._random.uniform(0.05, 2), answered)
 
         def commit() -> Any:
-            if isinstance(question, UndoSale):
-                return Done(None) if self.truth.undo(question.sale_id) else Refused(GONE)
-            if self.chance("refused"):
-                pointer = f"/{self._random.randrange(len(question.requests))}"
-                return Refused(
-                    Problem("uitpas/maximum-reached", 400, pointer=self._random.choice([pointer, None]))
-                )
-            made = self.truth.register(question.requests, self.clock())
-            self.note(name, f"sold {' '.join(sale.id for sale in made)}")
-            return Done(made)
+            return self._commit(name, question)
 
         def answered() -> None:
             outcome = commit()
@@ -329,14 +342,15 @@ class Simulation:
         live = Counter(
             (e.participant_id, e.activity_id)
             for e in self.ledger.rows.enrolments.values()
-            if e.state in _LIVE
+            if e.state in _LIVE and e.kind is PlaceKind.ENROLMENT
         )
         self.broken += [f"{name}: {pair} enrolled {n} times" for pair, n in live.items() if n > 1]
 
     def check(self) -> None:
         """What must hold in the end: both sides hold the same sales, and nothing is left to do."""
-        paid = {e.sale_id: e for e in self.ledger.rows.enrolments.values() if e.sale_id and e.state in _PAID}
-        owed = sum(1 for e in self.ledger.rows.enrolments.values() if e.discounted and e.state in _PAID)
+        sold = [e for e in self.ledger.rows.enrolments.values() if e.state in _PAID and not e.rewarded]
+        paid = {e.sale_id: e for e in sold if e.sale_id}
+        owed = sum(1 for e in sold if e.discounted)
         self.broken += [f"lost: {sale_id}" for sale_id in paid if sale_id not in self.truth.held]
         self.broken += [
             f"doubled or forgotten: {sale_id}" for sale_id in self.truth.held if sale_id not in paid

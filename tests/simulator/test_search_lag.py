@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from tests.simulator.searching import Search, searching
-from tests.simulator.udb import an_event
+from tests.simulator.udb import an_event, an_organizer
 from uitkern.simulator.testing.publiq import Publiq
 
 
@@ -97,6 +97,24 @@ def test_the_labels_of_uitpas_are_found_after_both_delays(search: Search) -> Non
     search.publiq.clock.advance(0.1)
     assert search.mine(uitpas="true") == [event]
     assert search.mine(**{"labels[]": ["uitpas gent", "Paspartoe"]}) == [event]
+
+
+def test_a_card_system_that_is_switched_off_takes_its_label_away(search: Search) -> None:
+    event = search.event()
+    search.publiq.clock.advance(10)
+    assert search.mine(labels="Paspartoe") == [event]
+    assert search.writer.ask("PUT", f"/uitpas/events/{event}/card-systems", [5]).status_code == 200
+    assert search.mine(labels="Paspartoe") == [event]
+    search.publiq.clock.advance(2)
+    assert (search.mine(labels="Paspartoe"), search.mine(labels="UiTPAS Gent")) == ([], [event])
+
+
+def test_an_organizer_that_changes_changes_how_its_events_are_found(search: Search) -> None:
+    organizer = search.writer.made("organizers", an_organizer())
+    event = search.event(organizer={"@id": f"/organizers/{organizer}"})
+    search.writer.put(f"/organizers/{organizer}/labels/zomerplein")
+    search.publiq.clock.advance(2)
+    assert search.mine(organizerLabels="zomerplein") == [event]
 
 
 def test_a_place_that_changes_changes_how_its_events_are_found(search: Search) -> None:

@@ -53,6 +53,13 @@ class Memory(Records):
                 table.delete().where(self.ours(table, uitpas_number=self.seal.digest(number.value)))
             )
 
+    def forget_tariffs(self, number: UitpasNumber, but_of: str | None = None) -> None:
+        """Drop the tariffs of a pass, but for those of one event."""
+        where = self.ours(remembered_tariffs, uitpas_number=self.seal.digest(number.value))
+        if but_of is not None:
+            where &= remembered_tariffs.c.event_id != but_of
+        self.connection.execute(remembered_tariffs.delete().where(where))
+
     def _recall(self, table: Table, key: dict[str, object], kind: Any) -> Remembered[Any] | None:
         row = self.connection.execute(select(table).where(self.ours(table, **key))).one_or_none()
         if row is None:

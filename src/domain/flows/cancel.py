@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ..model.enrolment import Enrolment, EnrolmentState
-from ..model.intent import Intent, IntentKind, IntentLine, IntentState
+from ..model.intent import UNDOING, Intent, IntentLine, IntentState
 from ..model.policy import Policy
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
 from ..rules import lifecycle
+from ..rules.writing import giving_back, having
 from .undo import undo
 from .withdraw import let_go, withdraw
 
@@ -29,6 +30,11 @@ def cancel(enrolment_id: int, policy: Policy) -> Flow[Enrolment]:
 def release(enrolment_id: int, policy: Policy) -> Flow[Enrolment]:
     """Give up an enrolment that is not paid, as `cancel` does; one that is confirmed is refused."""
     return (yield from _give_up(enrolment_id, lifecycle.released, policy))
+
+
+def drop(enrolment_id: int, policy: Policy) -> Flow[Enrolment]:
+    """Refuse an enrolment because of another line of its basket, as `cancel` gives it up (F31)."""
+    return (yield from _give_up(enrolment_id, lifecycle.dropped, policy))
 
 
 def lapse(limit: int = 100) -> Flow[int]:
@@ -63,7 +69,7 @@ def _give_up(enrolment_id: int, step: Callable[[Enrolment], Enrolment], policy: 
     given_up, claimed = yield from transact(work)
     if claimed is None:
         return given_up
-    if claimed.kind is IntentKind.UNDO:
+    if claimed.kind in UNDOING:
         return (yield from undo(claimed, policy))
     return (yield from transact(lambda ledger: withdraw(ledger, claimed, enrolment_id, now)))
 
@@ -77,15 +83,16 @@ def _work_left(ledger: Ledger, enrolment: Enrolment, now: datetime, policy: Poli
     if registration:
         never_left = registration.state is IntentState.PENDING
         return ledger.claim(registration.id, now, policy.lease) if never_left else None
-    present = ledger.intent_of(enrolment.id, IntentKind.UNDO)
+    kind = giving_back(enrolment)
+    present = ledger.intent_of(enrolment.id, kind)
     if present is None or present.settled or present.lines[0].sale_id != enrolment.sale_id:
         line = IntentLine(enrolment.id, sale_id=enrolment.sale_id)
-        return ledger.add_intent(IntentKind.UNDO, (line,), now, policy.lease)
+        return ledger.add_intent(kind, (line,), now, policy.lease)
     ledger.rouse(present.id, now)
     return ledger.claim(present.id, now, policy.lease)
 
 
 def _registration_of(ledger: Ledger, enrolment: Enrolment) -> Intent | None:
-    """The registration of its sale that is not settled, if there is one."""
-    latest = ledger.intent_of(enrolment.id, IntentKind.REGISTER)
+    """The registration of its sale, or the redemption of its reward, that is not settled, if there is one."""
+    latest = ledger.intent_of(enrolment.id, having(enrolment))
     return None if latest is None or latest.settled else latest

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
-from attrs import define, field
+from attrs import evolve
 
 from ..errors import (
     ActivityFull,
@@ -15,43 +15,31 @@ from ..errors import (
     IllegalTransition,
     InvalidValue,
     SaleNotSent,
-    SaleUnknown,
-    UitkernError,
 )
-from ..model.basket import Basket, Line, Refusal
-from ..model.enrolment import STANDING, Enrolment, EnrolmentState
-from ..model.intent import Intent, IntentKind, IntentLine
-from ..model.offer import Offer
+from ..model.basket import Basket, Line, Refusal, TicketLine
+from ..model.enrolment import STANDING, EnrolmentState, PlaceKind
+from ..model.intent import IntentKind
 from ..model.policy import Policy
-from ..model.tariff import Tariff
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
-from ..rules import lifecycle
-from ..rules.choice import affordable
-from .offer import offers
+from .basket_places import Places, free_rest
+from .redeem import redeem_last
 from .register import register
 from .reserve import reserve
 from .settle import Manner
-
-
-@define
-class _Places:
-    """What a reservation took: enrolments by id, the lines to register, the lines that got no place."""
-
-    enrolments: dict[int, Enrolment] = field(factory=dict[int, Enrolment])
-    lines: list[IntentLine] = field(factory=list[IntentLine])
-    refusals: list[Refusal] = field(factory=list[Refusal])
-    intent: Intent | None = None
+from .wishes import Choosing, choose, show_others, wishes_of
 
 
 def checkout(
-    lines: Sequence[Line], policy: Policy, *, keep_rest: bool = False, later: bool = False
+    lines: Sequence[Line | TicketLine], policy: Policy, *, keep_rest: bool = False, later: bool = False
 ) -> Flow[Basket]:
     """Take a place for each line and register the discounted ones in one request, all or none.
 
-    After offers of the same day this costs one call. A line that is refused is named, with UiTPAS's
-    message (F14). Without `keep_rest` nothing of the basket stands then: `BasketRefused` tells each
-    refused line. With it the rest goes on, and the basket that comes back tells both.
+    After offers of the same day this costs one call. Rewards are redeemed last, one call each after one
+    that asks whether they can be (R9). A line that is refused is named, with UiTPAS's message (F14) and,
+    when its benefit was used up meanwhile, with what else there is (F13). Without `keep_rest` nothing of the
+    basket stands then: sales are undone, rewards given back, and `BasketRefused` tells each refused line.
+    With it the rest goes on, and the basket that comes back tells both.
 
     A line whose error is `SaleUnknown` keeps its place: it was sent and not answered (F2). With `later`,
     where the policy allows it, the buyer pays the base price when UiTPAS is too busy or silent; the worker
@@ -59,110 +47,78 @@ def checkout(
     """
     if later and not policy.discount_later:
         raise InvalidValue("later", "is not what this organisation's policy allows (discount_later)")
-    places = yield from _reserve_all(lines, policy, keep_rest=keep_rest)
+    chosen, refusals = yield from choose(tuple(wishes_of(lines)), policy, keep_rest=keep_rest)
+    if refusals and not keep_rest:
+        raise BasketRefused(tuple(refusals))
+    now = yield from ask(Now())
+    manner = Manner(keep_rest=keep_rest, give_up_unsent=True, later=later)
+    places = yield from transact(partial(_take_places, chosen=chosen, now=now, policy=policy, manner=manner))
+    places.refusals[:0] = refusals
+    yield from _have_benefits(places, policy, manner)
+    yield from show_others(chosen, places.refusals, policy)
     if places.refusals and not keep_rest:
         raise BasketRefused(tuple(places.refusals))
-    if places.intent:
-        manner = Manner(keep_rest=keep_rest, give_up_unsent=True, later=later)
-        registered = yield from register(places.intent, policy, manner)
-        places.enrolments.update(registered.enrolments)
-        places.refusals.extend(registered.refusals)
-        if registered.refusals and not keep_rest:
-            if not any(isinstance(refusal.error, SaleUnknown) for refusal in registered.refusals):
-                yield from transact(partial(_free_undiscounted, places=places))
-            raise BasketRefused(tuple(places.refusals))
     stand = tuple(each for each in places.enrolments.values() if each.state in STANDING)
-    return Basket(stand, (*places.refusals, *_given_up_meanwhile(places)))
+    return Basket(
+        tuple(each for each in stand if each.kind is PlaceKind.ENROLMENT),
+        (*places.refusals, *_given_up_meanwhile(places)),
+        tuple(each for each in stand if each.kind is PlaceKind.TICKET),
+    )
 
 
-def _given_up_meanwhile(places: _Places) -> Iterator[Refusal]:
+def _have_benefits(places: Places, policy: Policy, manner: Manner) -> Flow[None]:
+    """Register the sales, then redeem the rewards; what cannot be for one is undone for all, or told."""
+    if places.intent:
+        places.take((yield from register(places.intent, policy, manner)))
+        if not places.waits_only and not manner.keep_rest:
+            yield from free_rest(places, policy)
+            return
+    yield from redeem_last(places, policy, evolve(manner, later=False))
+
+
+def _given_up_meanwhile(places: Places) -> Iterator[Refusal]:
     """The lines that somebody gave up while their sale was being registered."""
-    told = {(refusal.participant_id, refusal.activity_id) for refusal in places.refusals}
+    told = {refusal.enrolment_id for refusal in places.refusals}
     for each in places.enrolments.values():
-        if each.state not in STANDING and (each.participant_id, each.activity_id) not in told:
+        if each.state not in STANDING and each.id not in told:
             error = IllegalTransition(each.state, EnrolmentState.AWAITING_PAYMENT)
-            yield Refusal(each.participant_id, each.activity_id, error)
-
-
-def _reserve_all(lines: Sequence[Line], policy: Policy, *, keep_rest: bool) -> Flow[_Places]:
-    """Refuse what is enrolled already before anything is asked, then offer, choose and reserve."""
-    places = _Places()
-    open_lines, places.refusals = yield from transact(partial(_refuse_second, lines=lines))
-    if places.refusals and not keep_rest:
-        return places
-    pairs = [(line.participant_id, line.activity_id) for line in open_lines]
-    made = yield from offers(pairs, policy)
-    wanted: list[tuple[Line, Offer, Tariff | None]] = []
-    for line, each in zip(open_lines, made, strict=True):
-        try:
-            wanted.append((line, each, affordable(each, line.choice, line.agreed)))
-        except UitkernError as error:
-            places.refusals.append(Refusal(line.participant_id, line.activity_id, error))
-    if places.refusals and not keep_rest:
-        return places
-    now = yield from ask(Now())
-    work = partial(_take_places, wanted=wanted, now=now, policy=policy, keep_rest=keep_rest)
-    taken = yield from transact(work)
-    taken.refusals[:0] = places.refusals
-    return taken
-
-
-def _refuse_second(ledger: Ledger, lines: Sequence[Line]) -> tuple[list[Line], list[Refusal]]:
-    """Say so before anything is asked of UiTPAS; the unique index decides between two at once (R1)."""
-    free: list[Line] = []
-    refusals: list[Refusal] = []
-    for line in lines:
-        held = ledger.live_enrolment(line.participant_id, line.activity_id)
-        if held:
-            error = AlreadyEnrolled(line.participant_id, line.activity_id, held.id, held.state)
-            refusals.append(Refusal(line.participant_id, line.activity_id, error))
-        else:
-            free.append(line)
-    return free, refusals
+            yield places.wishes[each.id].refused(error, each.id)
 
 
 def _take_places(
-    ledger: Ledger,
-    wanted: Sequence[tuple[Line, Offer, Tariff | None]],
-    now: datetime,
-    policy: Policy,
-    *,
-    keep_rest: bool,
-) -> _Places:
-    """Reserve every line, with one intent for all their sales: in one transaction, so all or none.
-
-    What it takes is made anew each time: a transaction that lost a race is done again.
+    ledger: Ledger, chosen: Sequence[Choosing], now: datetime, policy: Policy, manner: Manner
+) -> Places:
+    """Reserve every line, with one intent for all their sales and one for each reward: in one transaction,
+    so all or none. What it takes is made anew each time: a transaction that lost a race is done again.
     """
-    places = _Places()
-    for line, made, tariff in wanted:
+    places = Places()
+    for each in chosen:
+        wish = each.wish
         try:
-            enrolment, to_register = reserve(ledger, made, tariff, line.agreed, now, policy)
+            enrolment, line = reserve(ledger, each.offer, each.benefit, wish.agreed, now, policy, wish.kind)
         except (AlreadyEnrolled, ActivityFull) as error:
-            refusal = Refusal(line.participant_id, line.activity_id, error)
-            if not keep_rest:
-                raise BasketRefused((refusal,)) from error
-            places.refusals.append(refusal)
+            if not manner.keep_rest:
+                raise BasketRefused((wish.refused(error),)) from error
+            places.refusals.append(wish.refused(error))
             continue
         places.enrolments[enrolment.id] = enrolment
-        if to_register:
-            places.lines.append(to_register)
-    if places.lines:
-        intent = ledger.add_intent(IntentKind.REGISTER, tuple(places.lines), now)
+        places.wishes[enrolment.id] = wish
+        if line:
+            (places.rewards if line.redemption else places.sales).append(line)
+    if places.sales:
+        intent = ledger.add_intent(IntentKind.REGISTER, tuple(places.sales), now)
         places.intent = ledger.claim(intent.id, now, policy.lease)
         if places.intent is None:
-            waiting = (places.enrolments[line.enrolment_id] for line in places.lines)
-            raise BasketRefused(tuple(_not_yet(enrolment) for enrolment in waiting))
+            raise BasketRefused(tuple(_not_yet(places)))
+    after = places.intent.id if places.intent and not manner.later else None
+    due = now + policy.lease  # until then it is ours, and no worker's
+    for line in places.rewards:
+        places.redeeming.append(ledger.add_intent(IntentKind.REDEEM, (line,), due, after=after).id)
     return places
 
 
-def _not_yet(enrolment: Enrolment) -> Refusal:
+def _not_yet(places: Places) -> Iterator[Refusal]:
     """One pass on two children: the sale of one is settled before that of the other is sent (F6)."""
-    error = SaleNotSent("another sale of the same pass for this activity is not settled yet")
-    return Refusal(enrolment.participant_id, enrolment.activity_id, error)
-
-
-def _free_undiscounted(ledger: Ledger, places: _Places) -> None:
-    for enrolment in places.enrolments.values():
-        before = ledger.enrolment(enrolment.id)
-        if not before.discounted and before.state is EnrolmentState.AWAITING_PAYMENT:
-            ledger.save_enrolment(before, lifecycle.given_up(before, EnrolmentState.REFUSED))
+    for line in places.sales:
+        error = SaleNotSent("another sale of the same pass for this activity is not settled yet")
+        yield places.wishes[line.enrolment_id].refused(error, line.enrolment_id)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from ..errors import AlreadyEnrolled, BasketRefused, IllegalTransition, NoSuchTariff, PriceWentUp
-from ..model.basket import Line
-from ..model.enrolment import Enrolment, EnrolmentState
+from ..model.basket import Line, Ticket, TicketLine
+from ..model.benefit import Spend
+from ..model.enrolment import Enrolment, EnrolmentState, PlaceKind
 from ..model.euro import Euro
-from ..model.intent import Intent, IntentKind, IntentState
-from ..model.offer import Choose
+from ..model.intent import Intent, IntentState
+from ..model.offer import Choice, Choose
 from ..model.policy import Policy
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
 from ..rules import lifecycle
 from ..rules.lifecycle import ENDED
+from ..rules.writing import having
 from .cancel import cancel
 from .checkout import checkout
 from .register import register
@@ -23,7 +25,7 @@ def enrol(
     participant_id: str,
     activity_id: str,
     policy: Policy,
-    choice: Choose | str = Choose.PRESELECTED,
+    choice: Choice = Choose.PRESELECTED,
     agreed: Euro | None = None,
     *,
     later: bool = False,
@@ -35,16 +37,24 @@ def enrol(
 
     `later` as in `checkout`: what UiTPAS cannot register now awaits payment of the base price.
 
+    With a reward as choice its points are taken, after UiTPAS was asked whether they can be (R9).
+
     Raises `AlreadyEnrolled`, `ActivityFull`, `NoSuchTariff`, `PriceNotKnown`, `PriceWentUp`,
-    `SaleRefused`, `SaleNotSent` (all of which leave the place free) and `SaleUnknown` (which keeps it).
+    `SaleRefused`, `SaleNotSent` (all of which leave the place free) and `SaleUnknown` (which keeps it);
+    with a reward also `PointsConsentNeeded`, `NotRedeemable`, `PointsWentUp` and `RewardRefused`.
     """
+    return (yield from _alone(Line(participant_id, activity_id, choice, agreed), policy, later=later))
+
+
+def _alone(line: Line | TicketLine, policy: Policy, *, later: bool = False) -> Flow[Enrolment]:
+    """A basket of one place: that place, or why there is none."""
     try:
-        basket = yield from checkout([Line(participant_id, activity_id, choice, agreed)], policy, later=later)
+        basket = yield from checkout([line], policy, later=later)
     except BasketRefused as refused:
         raise refused.refusals[0].error from None
     for refusal in basket.refusals:
         raise refusal.error
-    return basket.enrolments[0]
+    return (*basket.enrolments, *basket.tickets)[0]
 
 
 def register_reserved(enrolment_id: int, policy: Policy) -> Flow[Enrolment]:
@@ -56,7 +66,7 @@ def register_reserved(enrolment_id: int, policy: Policy) -> Flow[Enrolment]:
 
     def work(ledger: Ledger) -> tuple[Enrolment, Intent | None]:
         enrolment = ledger.enrolment(enrolment_id)
-        present = ledger.intent_of(enrolment_id, IntentKind.REGISTER)
+        present = ledger.intent_of(enrolment_id, having(enrolment))
         if present is None or present.state is not IntentState.PENDING:
             return enrolment, None
         return enrolment, ledger.claim(present.id, now, policy.lease)
@@ -66,7 +76,7 @@ def register_reserved(enrolment_id: int, policy: Policy) -> Flow[Enrolment]:
         return enrolment
     registered = yield from register(claimed, policy, WORKER)
     for refusal in registered.refusals:
-        if (refusal.participant_id, refusal.activity_id) == (enrolment.participant_id, enrolment.activity_id):
+        if refusal.enrolment_id == enrolment_id:
             raise refusal.error
     return registered.enrolments[enrolment_id]
 
@@ -103,9 +113,21 @@ def reinstate(enrolment_id: int, policy: Policy) -> Flow[Enrolment]:
         raise AlreadyEnrolled(ended.participant_id, ended.activity_id, ended.id, ended.state)
     if ended.state not in ENDED:
         raise IllegalTransition(ended.state, EnrolmentState.RESERVED)
-    choice = ended.tariff_id or Choose.NOTHING
     agreed = min(ended.price, ended.agreed)  # a sale that became dearer was never agreed to
     try:
-        return (yield from enrol(ended.participant_id, ended.activity_id, policy, choice, agreed))
+        return (yield from _once_more(ended, agreed, policy))
     except NoSuchTariff:
         raise PriceWentUp(agreed, ended.base_price) from None
+
+
+def _once_more(ended: Enrolment, agreed: Euro, policy: Policy) -> Flow[Enrolment]:
+    """The same place with the same benefit; who agreed to points once agrees to no more of them."""
+    choice: Choice = ended.tariff_id or Choose.NOTHING
+    if ended.tariff_id is not None and ended.points is not None:
+        choice = Spend(ended.tariff_id, ended.points)
+    line: Line | TicketLine = Line(ended.participant_id, ended.activity_id, choice, agreed)
+    if ended.kind is PlaceKind.TICKET:
+        known = ended.participant_id or None
+        ticket = Ticket(None if known else ended.number, known, choice, agreed)
+        line = TicketLine(ended.activity_id, [ticket])
+    return (yield from _alone(line, policy))

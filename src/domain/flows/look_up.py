@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..errors import NotDiscountable
 from ..model.activity import Activity
 from ..model.organisation import Organisation
@@ -16,10 +18,9 @@ from ..ports.publiq import ListPermissions, ListSales, QuoteStaticTariff
 from ..rules.discount import unable
 from ..rules.pricing import price_of
 from .answers import answer_or_raise
+from .whole_list import whole_list
 
 UITPAS = "UiTPAS"
-READINGS = 6
-"""How often a list of several pages is read before it is given up for now."""
 
 
 def static_tariff(activity_id: str) -> Flow[Tariffs]:
@@ -42,28 +43,13 @@ def sales_at_uitpas(activity_id: str) -> Flow[tuple[TicketSale, ...]]:
 
 
 def sales_of_event(event_id: str) -> Flow[Answered[tuple[TicketSale, ...]]]:
-    """Every sale UiTPAS holds for an event.
+    """Every sale UiTPAS holds for an event, as `whole_list` reads it."""
 
-    Pages are counted from the start of a list that others change meanwhile: a sale that is undone
-    moves the next one onto a page that was read already. So a list of several pages is read until two
-    readings tell the same; one that keeps changing is `Unavailable`.
-    """
-    before: dict[str, TicketSale] = {}
-    for reading in range(READINGS):
-        found: dict[str, TicketSale] = {}
-        pages = 0
-        start, total = 0, 1
-        while start < total:
-            page = yield from ask(ListSales(event_id, start))
-            if isinstance(page, Problem | Unavailable):
-                return page
-            found.update((sale.id, sale) for sale in page.sales)
-            pages += 1
-            start, total = start + len(page.sales), page.total if page.sales else 0
-        if pages == 1 or (reading and found.keys() == before.keys()):
-            return tuple(found.values())
-        before = found
-    return Unavailable("the list of sales changed all the time it was read")
+    def page(start: int) -> Flow[Answered[tuple[Sequence[TicketSale], int]]]:
+        answer = yield from ask(ListSales(event_id, start))
+        return answer if isinstance(answer, Problem | Unavailable) else (answer.sales, answer.total)
+
+    return (yield from whole_list(page, "sales"))
 
 
 def permissions() -> Flow[tuple[OrganizerPermissions, ...]]:
@@ -74,10 +60,11 @@ def permissions() -> Flow[tuple[OrganizerPermissions, ...]]:
 def cannot(organisation: Organisation) -> Flow[tuple[str, ...]]:
     """What our credentials cannot do for the organisation, each in one sentence; to be asked at start.
 
-    Without TICKETSALES_SEARCH a sale that was not answered is parked for a person, never looked up.
-    Raises `Rejected`, `Unreachable`.
+    Without TICKETSALES_SEARCH a sale that was not answered is parked for a person, never looked up. What
+    rewards need is looked at once there are any. Raises `Rejected`, `Unreachable`.
     """
-    return unable(organisation.organizer_id, (yield from permissions()))
+    has_rewards = bool((yield from transact(lambda ledger: ledger.rewards())))
+    return unable(organisation.organizer_id, (yield from permissions()), rewards=has_rewards)
 
 
 def _published(ledger: Ledger, activity_id: str) -> tuple[Activity, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..model.match import Partnership
+from ..model.match import ActivityWarning, Partnership
 from ..model.organisation import Organisation
 from ..model.organizer import Organizer
 from ..model.permissions import OrganizerPermissions
@@ -43,6 +43,20 @@ def partnerships(organizer_ids: Iterable[str]) -> Flow[tuple[Partnership, ...]]:
         partnership(organizer_id, granted, record if isinstance(record, Organizer) else None)
         for organizer_id, record in zip(wanted, records, strict=True)
     )
+
+
+def organizer_warnings(organisation: Organisation) -> Flow[tuple[ActivityWarning, ...]]:
+    """Every activity for whose organizer we may not sell, and why; one call, and one for each organizer.
+
+    Free activities and those that are not for UiTdatabank need no permission. Raises `Rejected`,
+    `Unreachable`.
+    """
+    activities = yield from transact(lambda ledger: ledger.activities())
+    asked = [each for each in activities if each.publish and not each.free]
+    found = yield from partnerships(organisation.organizer_of(each) for each in asked)
+    warned = {each.organizer_id: each.warning for each in found}
+    both = ((each.id, warned[organisation.organizer_of(each)]) for each in asked)
+    return tuple(ActivityWarning(activity_id, warning) for activity_id, warning in both if warning)
 
 
 def find_organizers(

@@ -75,6 +75,24 @@ def check_place(activity_id: str) -> Flow[PlaceCheck]:
     return (yield from judge_place(activity_id, activity.place_id, found))
 
 
+def check_places() -> Flow[tuple[PlaceCheck, ...]]:
+    """Every activity whose place is gone, each with proposals; one call for each place.
+
+    Raises `Rejected`, `Unreachable`.
+    """
+    activities = yield from transact(lambda ledger: ledger.activities())
+    checked: list[PlaceCheck] = []
+    judged: dict[str, PlaceCheck] = {}
+    for each in activities:
+        if each.place_id is None:
+            continue
+        if each.place_id not in judged:
+            found = yield from place_of(each.place_id)
+            judged[each.place_id] = yield from judge_place(each.id, each.place_id, found)
+        checked.append(evolve(judged[each.place_id], activity_id=each.id))
+    return tuple(each for each in checked if each.warning is not None)
+
+
 def place_of(place_id: str) -> Flow[Place | None]:
     """A place as UiTdatabank holds it, or nothing when it holds none. Raises `Rejected`, `Unreachable`."""
     found = yield from ask(GetPlace(place_id))

@@ -31,13 +31,18 @@ class Memory(Generic[K, A]):
 
 
 def recall(
-    keys: Iterable[K], memory: Memory[K, A], now: datetime, policy: Policy, lasting: Collection[K] = ()
+    keys: Iterable[K],
+    memory: Memory[K, A],
+    now: datetime,
+    policy: Policy,
+    lasting: Collection[K] = (),
+    anew: Collection[K] = (),
 ) -> Flow[Known[K, A]]:
     """The answer for each key: remembered when fresh, else asked, all at once.
 
     Kept is what UiTPAS said, and a refusal that is about the pass; silence, a missing permission or an
     event that is not known yet may be over in a minute and is asked again. For those in `lasting` what
-    is remembered stands, of whatever day it is.
+    is remembered stands, of whatever day it is; those in `anew` are asked again unless UiTPAS is silent.
     """
     wanted = list(dict.fromkeys(keys))
     if not wanted:
@@ -51,7 +56,7 @@ def recall(
             known[key] = Remembered(held.answer, held.at)
         elif key in lasting:
             known[key] = Remembered(held.answer, now)
-    missing = [key for key in wanted if key not in known]
+    missing = [key for key in wanted if key not in known or key in anew]
     answers = yield from together([memory.question(key) for key in missing])
     new = {key: Remembered(answer, now) for key, answer in zip(missing, answers, strict=True)}
 
@@ -62,7 +67,7 @@ def recall(
 
     if any(_lasts(held.answer) for held in new.values()):
         yield from transact(keep_lasting)
-    return known | new
+    return known | {key: held for key, held in new.items() if key not in known or _lasts(held.answer)}
 
 
 def _is_due(held: Remembered[Any], now: datetime, policy: Policy) -> bool:

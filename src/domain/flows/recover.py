@@ -6,20 +6,27 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from ..model.intent import Intent, IntentKind, IntentState
+from ..model.intent import UNDOING, Intent, IntentState
 from ..model.policy import Policy
 from ..model.problem import Problem
+from ..model.reward import Redeemed
 from ..model.sale import TicketSale
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
 from ..ports.outcomes import Unavailable
-from ..rules.matching import match
+from ..rules.matching import match, match_redeemed
 from .look_up import sales_of_event
+from .redeemed import redeemed_by_pass
 from .register import Registered, register, undo_all
 from .settle import WORKER, Settled, settle_sales
+from .settle_rewards import settle_redeemed
 from .undo import undo
 from .withdraw import drop_given_up
 
+NO_LOOK = (
+    "our credentials may not look redeemed rewards up (REWARDS_READ): see at UiTPAS whether it is there, "
+    "or get the permission and try again"
+)
 OPEN = frozenset({IntentState.PENDING, IntentState.SENDING, IntentState.UNKNOWN})
 """States in which an intent is still somebody's to go on with."""
 NO_SEARCH = (
@@ -30,7 +37,7 @@ NO_SEARCH = (
 
 def go_on(claimed: Intent, policy: Policy) -> Flow[IntentState]:
     """Take one claimed intent as far as it comes now, and say how far that is."""
-    if claimed.kind is IntentKind.UNDO:
+    if claimed.kind in UNDOING:
         yield from undo(claimed, policy)
     elif claimed.may_have_landed:
         yield from _reconcile(claimed, policy)
@@ -68,19 +75,43 @@ def _reconcile(claimed: Intent, policy: Policy) -> Flow[None]:
     if now < quiet_until:
         work = partial(_wait, claimed=claimed, due=quiet_until, why=claimed.why or "no answer came back")
         return (yield from transact(work))
-    listed: list[TicketSale] = []
-    for event_id in dict.fromkeys(request.event_id for request in claimed.requests):
-        answer = yield from sales_of_event(event_id)
-        if isinstance(answer, Problem | Unavailable):
-            lasted = now - quiet_until
-            work = partial(_no_list, claimed=claimed, answer=answer, now=now, lasted=lasted, policy=policy)
-            return (yield from transact(work))
-        listed.extend(answer)
-    settled = yield from transact(partial(_adopt, claimed=claimed, listed=listed, now=now, policy=policy))
+    settled = yield from (_look_at_rewards if claimed.redemption else _look_at_sales)(claimed, now, policy)
     if settled is None:
         yield from register(claimed, policy, WORKER)
         return None
     return (yield from undo_all(settled.undoing, Registered(), policy))
+
+
+def _look_at_sales(claimed: Intent, now: datetime, policy: Policy) -> Flow[Settled | None]:
+    """Settle with the sales UiTPAS lists; `None` when none is ours and the intent is to be sent again."""
+    listed: list[TicketSale] = []
+    for event_id in dict.fromkeys(request.event_id for request in claimed.requests):
+        answer = yield from sales_of_event(event_id)
+        if isinstance(answer, Problem | Unavailable):
+            return (yield from _unlisted(claimed, answer, now, policy))
+        listed.extend(answer)
+    return (yield from transact(partial(_adopt, claimed=claimed, listed=listed, now=now, policy=policy)))
+
+
+def _look_at_rewards(claimed: Intent, now: datetime, policy: Policy) -> Flow[Settled | None]:
+    """Settle with what the pass redeemed, as `_look_at_sales` does."""
+    listed: tuple[Redeemed, ...] = ()
+    for number in {line.number for line in claimed.lines if line.number}:
+        answer = yield from redeemed_by_pass(number)
+        if isinstance(answer, Problem | Unavailable):
+            return (yield from _unlisted(claimed, answer, now, policy))
+        listed = answer
+    work = partial(_adopt_redeemed, claimed=claimed, listed=listed, now=now, policy=policy)
+    return (yield from transact(work))
+
+
+def _unlisted(
+    claimed: Intent, answer: Problem | Unavailable, now: datetime, policy: Policy
+) -> Flow[Settled | None]:
+    lasted = now - ((claimed.sent_at or now) + policy.quiet)
+    work = partial(_no_list, claimed=claimed, answer=answer, now=now, lasted=lasted, policy=policy)
+    yield from transact(work)
+    return Settled()
 
 
 def _wait(ledger: Ledger, claimed: Intent, due: datetime, why: str) -> None:
@@ -98,9 +129,11 @@ def _no_list(
     """A refusal is for a person; silence is asked again after as long as it has `lasted`."""
     match answer:
         case Problem(status=401 | 403):
-            ledger.settle(claimed, IntentState.PARKED, now, NO_SEARCH)
+            why = NO_LOOK if claimed.redemption else NO_SEARCH
+            ledger.settle(claimed, IntentState.PARKED, now, why)
         case Problem():
-            ledger.settle(claimed, IntentState.PARKED, now, f"UiTPAS refuses to list the sales: {answer}")
+            what = "redeemed rewards" if claimed.redemption else "sales"
+            ledger.settle(claimed, IntentState.PARKED, now, f"UiTPAS refuses to list the {what}: {answer}")
         case _:
             due = now + min(max(lasted, policy.back_off), policy.longest_back_off)
             _wait(ledger, claimed, due, answer.why)
@@ -121,10 +154,28 @@ def _adopt(
         )
         ledger.settle(claimed, IntentState.PARKED, now, why)
         return Settled()
+    return _again_or_not(ledger, claimed, now, policy, "sale")
+
+
+def _adopt_redeemed(
+    ledger: Ledger, claimed: Intent, listed: Sequence[Redeemed], now: datetime, policy: Policy
+) -> Settled | None:
+    """As `_adopt`, with a reward that the pass redeemed."""
+    taken = ledger.known_redeemed([each.id for each in listed])
+    found = match_redeemed(claimed, listed, taken, policy)
+    if found is not None:
+        return settle_redeemed(ledger, claimed, found, now, policy)
+    return _again_or_not(ledger, claimed, now, policy, "redeemed reward")
+
+
+def _again_or_not(
+    ledger: Ledger, claimed: Intent, now: datetime, policy: Policy, what: str
+) -> Settled | None:
+    """Nothing landed: `None` when it is to be sent once more, unless it was given up or tried enough."""
     if drop_given_up(ledger, claimed, now):
         return Settled()
     if claimed.attempts >= policy.attempts:
-        why = f"sent {claimed.attempts} times without an answer, and UiTPAS holds no such sale"
+        why = f"sent {claimed.attempts} times without an answer, and UiTPAS holds no such {what}"
         ledger.settle(claimed, IntentState.PARKED, now, why)
         return Settled()
     return None

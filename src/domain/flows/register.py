@@ -1,10 +1,11 @@
-"""Register: send an intent and what it leads to, until nothing of it is ours to do."""
+"""Register, or redeem: send an intent and what it leads to, until nothing of it is ours to do."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from attrs import define, field
 
@@ -12,9 +13,11 @@ from ..model.basket import Refusal
 from ..model.enrolment import Enrolment
 from ..model.intent import Intent
 from ..model.policy import Policy
-from ..ports.effects import Flow, Now, ask, transact
+from ..ports.effects import Ask, Flow, Now, ask, transact
 from ..ports.publiq import RegisterSales
+from ..ports.rewards import RedeemReward
 from .settle import Manner, Settled, settle, taken_over
+from .settle_rewards import settle_redemption
 from .undo import undo
 from .write import send
 
@@ -47,12 +50,13 @@ def register(claimed: Intent, policy: Policy, manner: Manner) -> Flow[Registered
 
 def attempt(claimed: Intent, policy: Policy, manner: Manner) -> Flow[Settled]:
     """Send a claimed intent once and settle what came of it."""
-    sent = yield from send(claimed, _registration, policy)
+    sent = yield from send(claimed, _writing, policy)
     if sent is None:
         return (yield from transact(lambda ledger: taken_over(ledger, claimed)))
     sending, outcome = sent
     now = yield from ask(Now())
-    work = partial(settle, sent=sending, outcome=outcome, now=now, policy=policy, manner=manner)
+    write: Callable[..., Settled] = settle if sending.redemption is None else settle_redemption
+    work = partial(write, sent=sending, outcome=outcome, now=now, policy=policy, manner=manner)
     return (yield from transact(work))
 
 
@@ -63,5 +67,7 @@ def undo_all(claimed: Sequence[Intent], result: Registered, policy: Policy) -> F
         result.enrolments[after.id] = after
 
 
-def _registration(intent: Intent, deadline: datetime) -> RegisterSales:
+def _writing(intent: Intent, deadline: datetime) -> Ask[Any]:
+    if intent.redemption is not None:
+        return RedeemReward(intent.redemption, deadline)
     return RegisterSales(intent.requests, deadline)

@@ -7,9 +7,16 @@ from datetime import datetime
 
 from attrs import define, field, frozen
 
-from ..errors import PriceWentUp, SaleNotSent, SaleRefused, SaleUnknown, UitkernError
+from ..errors import (
+    PriceWentUp,
+    RewardRefused,
+    SaleNotSent,
+    SaleRefused,
+    SaleUnknown,
+    UitkernError,
+)
 from ..model.basket import Refusal
-from ..model.enrolment import STANDING, UNSETTLED, Enrolment, EnrolmentState
+from ..model.enrolment import STANDING, UNSETTLED, Enrolment, EnrolmentState, PlaceKind
 from ..model.intent import Intent, IntentKind, IntentLine, IntentState
 from ..model.message import EndUserMessage
 from ..model.policy import Policy
@@ -53,7 +60,7 @@ class Settled:
 
     def refuse(self, enrolment: Enrolment, error: UitkernError) -> None:
         """Write a line down that got no place."""
-        self.refusals.append(Refusal(enrolment.participant_id, enrolment.activity_id, error))
+        self.refusals.append(Refusal(enrolment.participant_id, enrolment.activity_id, error, enrolment.id))
 
 
 def settle(
@@ -105,6 +112,7 @@ def settle_sales(
         after = lifecycle.registered(before, sale)
         ledger.save_sale(before.id, sale)
         ledger.save_enrolment(before, after)
+        _forget_what_changed(ledger, before, line)
         if sale.price > before.agreed and before.state in UNSETTLED:
             settled.refuse(before, PriceWentUp(before.agreed, sale.price))
             ledger.forget_pass(sale.number)
@@ -118,6 +126,17 @@ def settle_sales(
         if after.state is EnrolmentState.CANCELLING and after.sale_id:
             settled.undoing.append(_undoing(ledger, after.id, after.sale_id, now, policy))
     return settled
+
+
+def _forget_what_changed(ledger: Ledger, sold: Enrolment, line: IntentLine) -> None:
+    """A coupon that was used is gone elsewhere too; tickets leave fewer at the same event (F12, R12).
+
+    Who enrolled keeps what was offered for that activity: UiTPAS would count its own sale.
+    """
+    if line.request is not None and sold.kind is PlaceKind.TICKET:
+        ledger.forget_tariffs(line.request.number)
+    elif line.request is not None and line.request.coupon:
+        ledger.forget_tariffs(line.request.number, but_of=line.request.event_id)
 
 
 def _undoing(ledger: Ledger, enrolment_id: int, sale_id: str, now: datetime, policy: Policy) -> Intent:
@@ -148,8 +167,9 @@ def _refused(
         before = ledger.enrolment(line.enrolment_id)
         if index == refused:
             settled.enrolments.append(_free(ledger, before, problem.message))
-            settled.refuse(before, SaleRefused(problem))
-            ledger.forget_pass(sent.requests[index].number)
+            settled.refuse(before, _refusal(sent, problem))
+            if line.number is not None:
+                ledger.forget_pass(line.number)
         elif manner.keep_rest and before.state in UNSETTLED:
             rest.append(line)
             settled.enrolments.append(before)
@@ -163,6 +183,10 @@ def _refused(
     for lines in groups:
         settled.sending.append(ledger.add_intent(IntentKind.REGISTER, lines, now, policy.lease))
     return settled
+
+
+def _refusal(sent: Intent, problem: Problem) -> SaleRefused:
+    return RewardRefused(problem) if sent.kind is IntentKind.REDEEM else SaleRefused(problem)
 
 
 def _unsent(ledger: Ledger, sent: Intent, why: str, due: datetime, manner: Manner) -> Settled:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from ..model.enrolment import UNSETTLED, Enrolment, EnrolmentState
-from ..model.intent import Intent, IntentKind, IntentLine, IntentState
+from ..model.intent import Intent, IntentLine, IntentState
 from ..ports.ledger import Ledger
 from ..rules import lifecycle
 from ..rules.lifecycle import ENDED
+from ..rules.writing import giving_back
 
 
 def withdraw(ledger: Ledger, claimed: Intent, enrolment_id: int, now: datetime) -> Enrolment:
@@ -39,14 +40,15 @@ def drop_given_up(ledger: Ledger, claimed: Intent, now: datetime) -> bool:
         else:
             let_go(ledger, before, now)
     if rest:
-        ledger.add_intent(IntentKind.REGISTER, tuple(line for line, _ in rest), now)
+        ledger.add_intent(claimed.kind, tuple(line for line, _ in rest), now)
     return True
 
 
 def let_go(ledger: Ledger, enrolment: Enrolment, now: datetime) -> None:
-    """Have the sale undone that an enrolment on its way out has, by the worker."""
+    """Have the sale undone, or the reward given back, of an enrolment on its way out, by the worker."""
     if enrolment.state is EnrolmentState.CANCELLING and enrolment.sale_id is not None:
-        ledger.add_intent(IntentKind.UNDO, (IntentLine(enrolment.id, sale_id=enrolment.sale_id),), now)
+        kind = giving_back(enrolment)
+        ledger.add_intent(kind, (IntentLine(enrolment.id, sale_id=enrolment.sale_id),), now)
 
 
 def _is_gone(enrolment: Enrolment, now: datetime) -> bool:

@@ -86,6 +86,11 @@ class Intent:
         return tuple(line.request for line in self.lines if line.request)
 
     @property
+    def redemption(self) -> Redemption | None:
+        """The reward to redeem, of which an intent has no more than one."""
+        return self.lines[0].redemption
+
+    @property
     def settled(self) -> bool:
         """Whether nothing of it is left to do; what is parked waits for a person."""
         return self.state in SETTLED

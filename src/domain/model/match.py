@@ -41,6 +41,14 @@ class EventCheck:
 
 
 @frozen
+class ActivityWarning:
+    """What is wrong with an activity, in one sentence."""
+
+    activity_id: str
+    warning: str
+
+
+@frozen
 class PlaceMatch:
     """A place that was found: `usable` for new events, or `why` it is not and which one to take `instead`."""
 

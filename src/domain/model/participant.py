@@ -23,6 +23,14 @@ def _known_language(_: object, __: object, value: str) -> None:
 
 
 @frozen
+class Bearer:
+    """Whoever comes with a pass, or with none: a ticket is for nobody the host knows."""
+
+    uitpas_number: UitpasNumber | None = None
+    id: str = ""
+
+
+@frozen
 class Participant:
     """A participant under the host's own id; without a pass number it pays the base price.
 

@@ -23,4 +23,5 @@ class Reason(StrEnum):
     NOT_KNOWN_YET = "activity not known to UiTPAS yet"
     NOT_ALLOWED = "our credentials may not read tariffs here"
     UNREACHABLE = "UiTPAS does not answer"
+    SWITCHED_OFF = "UiTPAS is switched off for this activity"
     FREE = "the activity is free"

@@ -13,6 +13,8 @@ from .checks import aware, filled
 from .euro import Euro
 from .invalid import InvalidValue
 from .message import EndUserMessage
+from .said_benefits import SaidOfBenefits
+from .sentences import explain
 from .uitpas import CardSystem
 from .uitpas_number import UitpasNumber
 
@@ -34,9 +36,8 @@ CATEGORIES = ("Doen", "Eten en drinken", "Gadget of item", "Goede doel")
 class InvalidReward(InvalidValue):
     """A reward that cannot be made so: `field` and `rule` for the program, `message` for the secretary."""
 
-    def __init__(self, field_name: str, rule: str, dutch: str) -> None:
-        super().__init__(field_name, rule)
-        self.message = EndUserMessage(dutch)
+    def __init__(self, field_name: str, rule: str, said: SaidOfBenefits, **values: object) -> None:
+        super().__init__(field_name, rule, explain(said, **values))
 
 
 @frozen
@@ -117,6 +118,15 @@ class PricedFor(StrEnum):
 
     ACTIVITY = "activity"
     TYPE = "type"
+
+    @classmethod
+    def one_of(cls, activity_id: str | None, type_id: str | None) -> tuple[PricedFor, str]:
+        """What is meant, of the two; raises `InvalidValue` unless it is exactly one."""
+        if activity_id is not None and type_id is None:
+            return cls.ACTIVITY, activity_id
+        if type_id is not None and activity_id is None:
+            return cls.TYPE, type_id
+        raise InvalidValue("activity", "or type must be given, and not both")
 
 
 @frozen

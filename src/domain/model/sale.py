@@ -13,13 +13,17 @@ from .uitpas_number import UitpasNumber
 
 @frozen
 class SaleRequest:
-    """One element of publiq's `post-ticket-sales`: who buys what at which tariff."""
+    """One element of publiq's `post-ticket-sales`: who buys what at which tariff.
+
+    `coupon` is for us: what is used up by the sale is gone for other activities too.
+    """
 
     number: UitpasNumber
     event_id: str
     regular_price: Euro
     tariff_id: str
     label: str | None = None
+    coupon: bool = False
 
 
 @frozen

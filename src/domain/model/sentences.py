@@ -11,11 +11,13 @@ from typing import TypeAlias
 from .message import EndUserMessage
 from .reason import Reason
 from .said import Mistake, Said
+from .said_benefits import SaidOfBenefits
+from .sentences_benefits import BENEFITS
 from .sentences_mistakes import MISTAKES
 from .sentences_said import SAID
 from .standing import Standing
 
-Outcome: TypeAlias = Reason | Standing | Said | Mistake
+Outcome: TypeAlias = Reason | Standing | Said | SaidOfBenefits | Mistake
 Row: TypeAlias = tuple[str, str, str, str]
 """Dutch, French, German, English."""
 
@@ -121,6 +123,12 @@ REASONS: Mapping[Reason, Row] = {
         "UiTPAS ist im Moment nicht erreichbar. Versuchen Sie es später noch einmal.",
         "UiTPAS cannot be reached just now. Try again later.",
     ),
+    Reason.SWITCHED_OFF: (
+        "Voor deze activiteit geldt UiTPAS niet.",
+        "L'UiTPAS n'est pas valable pour cette activité.",
+        "Für diese Aktivität gilt der UiTPAS nicht.",
+        "UiTPAS does not apply to this activity.",
+    ),
     Reason.FREE: (
         "Deze activiteit is gratis: er is geen kansentarief nodig.",
         "Cette activité est gratuite: aucun tarif réduit n'est nécessaire.",
@@ -170,6 +178,8 @@ def row_of(outcome: Outcome) -> Row:
             return STANDINGS[outcome]
         case Said():
             return SAID[outcome]
+        case SaidOfBenefits():
+            return BENEFITS[outcome]
         case Mistake():
             return MISTAKES[outcome]
 

@@ -71,6 +71,10 @@ class Ledger(PeopleLedger, PublicationLedger, RewardLedger, Protocol):
         """Drop everything remembered about a pass: its entitlement and all its tariffs."""
         ...
 
+    def forget_tariffs(self, number: UitpasNumber, but_of: str | None = None) -> None:
+        """Drop the remembered tariffs of a pass; those of the event `but_of` stay."""
+        ...
+
     def reserve(self, enrolment: Enrolment, capacity: int | None) -> Enrolment:
         """Insert a new enrolment and answer it with its own id.
 

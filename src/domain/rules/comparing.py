@@ -69,7 +69,7 @@ def compare(
             agreed += 1
     under_way = [each for each in ours.enrolments if ours.is_under_way(each)]
     waiting = {each.number for each in under_way}
-    holders = {each.number: each.id for each in ours.enrolments if each.number}
+    holders = {each.number: each.id for each in ours.enrolments if each.number and not each.rewarded}
     others = [sale for sale in theirs if sale.id not in ours.known and period.holds(sale.created)]
     lost = [sale for sale in others if sale.number in holders and sale.number not in waiting]
     findings += [Finding(activity_id, Difference.MISSING_HERE, s.id, holders[s.number]) for s in lost]

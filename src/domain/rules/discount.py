@@ -37,9 +37,17 @@ _UNABLE = {
     "PASSES_READ": "passes cannot be looked up",
     "TICKETSALES_SEARCH": "a sale that was not answered cannot be looked up: it waits for a person",
 }
+_UNABLE_WITH_REWARDS = {
+    "REWARDS_REDEEM": "rewards can neither be redeemed nor given back",
+    "REWARDS_READ": "a redemption that was not answered cannot be looked up: it waits for a person",
+    "REWARDS_WRITE": "rewards can neither be made nor changed",
+}
 
 
-def unable(organizer_id: str, granted: Iterable[OrganizerPermissions]) -> tuple[str, ...]:
+def unable(
+    organizer_id: str, granted: Iterable[OrganizerPermissions], *, rewards: bool = False
+) -> tuple[str, ...]:
     """What cannot be done for want of a permission, each in one sentence that names it."""
     ours = permissions_for(organizer_id, granted) or frozenset[str]()
-    return tuple(f"{what} (we miss {name})" for name, what in _UNABLE.items() if name not in ours)
+    needed = _UNABLE | _UNABLE_WITH_REWARDS if rewards else _UNABLE
+    return tuple(f"{what} (we miss {name})" for name, what in needed.items() if name not in ours)

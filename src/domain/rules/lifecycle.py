@@ -9,6 +9,7 @@ from attrs import evolve
 from ..errors import IllegalTransition
 from ..model.enrolment import STANDING, UNSETTLED, Enrolment, EnrolmentState
 from ..model.message import EndUserMessage
+from ..model.reward import Redeemed
 from ..model.said import Said
 from ..model.sale import TicketSale
 from ..model.sentences import explain
@@ -51,11 +52,23 @@ def registered(enrolment: Enrolment, sale: TicketSale) -> Enrolment:
     if enrolment.state in STANDING:
         return evolve(enrolment, sale_id=sale.id)  # registered again: what the buyer pays stays
     known = evolve(enrolment, sale_id=sale.id, price=sale.price)
+    return _had(known, too_dear=sale.price > enrolment.agreed)
+
+
+def redeemed(enrolment: Enrolment, taken: Redeemed) -> Enrolment:
+    """UiTPAS took the points (R9). More than were agreed to, or given up meanwhile: it is on its way out,
+    and its reward is to be given back; one that has ended stays as it is.
+    """
+    if enrolment.state in ENDED:
+        return enrolment
+    known = evolve(enrolment, sale_id=taken.id)
+    return _had(known, too_dear=taken.points > (enrolment.points or 0))
+
+
+def _had(known: Enrolment, *, too_dear: bool) -> Enrolment:
     if known.state is _S.CANCELLING:
         return known
-    if sale.price > enrolment.agreed:
-        return given_up(known, _S.REFUSED)
-    return _step(known, _S.AWAITING_PAYMENT)
+    return given_up(known, _S.REFUSED) if too_dear else _step(known, _S.AWAITING_PAYMENT)
 
 
 def refused(enrolment: Enrolment, message: EndUserMessage | None) -> Enrolment:
@@ -117,6 +130,12 @@ def released(enrolment: Enrolment) -> Enrolment:
     if enrolment.state is _S.CONFIRMED:
         raise IllegalTransition(enrolment.state, _S.CANCELLED)
     return cancelled(enrolment)
+
+
+def dropped(enrolment: Enrolment) -> Enrolment:
+    """Another line of its basket was refused; what is paid, has ended or is on its way out stays."""
+    waits = enrolment.state in UNSETTLED or enrolment.state is _S.AWAITING_PAYMENT
+    return given_up(enrolment, _S.REFUSED) if waits else enrolment
 
 
 def lapsed(enrolment: Enrolment, now: datetime) -> Enrolment:

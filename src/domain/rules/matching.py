@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from ..model.intent import Intent
 from ..model.policy import Policy
+from ..model.reward import Redeemed
 from ..model.sale import SaleRequest, TicketSale
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -34,6 +35,20 @@ def match(
         if sale is not None:
             nearest_first.remove(sale)
     return tuple(found)
+
+
+def match_redeemed(
+    intent: Intent, listed: Iterable[Redeemed], taken: Collection[str], policy: Policy
+) -> Redeemed | None:
+    """The redeemed reward that is an intent's: the same reward, redeemed since the first attempt and not
+    kept for another intent; of several the one nearest to that attempt.
+    """
+    begun = intent.first_sent_at or intent.due
+    wanted = intent.redemption.reward_id if intent.redemption else None
+    since = begun - policy.skew
+    free = [each for each in listed if each.reward_id == wanted and each.id not in taken]
+    fitting = [each for each in free if each.at is None or each.at >= since]
+    return min(fitting, key=lambda each: (abs((each.at or _NEVER) - begun), each.id), default=None)
 
 
 def _made_since(sale: TicketSale, since: datetime) -> bool:

@@ -9,12 +9,12 @@ from typing import TypeAlias
 from ..model.activity import Activity
 from ..model.message import EndUserMessage
 from ..model.offer import Offer
-from ..model.participant import Participant
+from ..model.participant import Bearer, Participant
 from ..model.problem import Problem
 from ..model.reason import Reason
 from ..model.sentences import explain
 from ..model.tariff import Tariffs
-from ..model.uitpas import Pass
+from ..model.uitpas import Pass, PassType
 from ..ports.outcomes import Unavailable
 from .entitlement import reason_now, reason_of, why_not
 from .pricing import price_of
@@ -25,7 +25,7 @@ TariffsAnswer: TypeAlias = Tariffs | Problem | Unavailable | None
 
 
 def make_offer(
-    participant: Participant,
+    participant: Participant | Bearer,
     activity: Activity,
     event_id: str | None,
     found: PassAnswer,
@@ -37,7 +37,7 @@ def make_offer(
 
     `ours` are the card systems whose passes count here, none for all of them.
     """
-    reason = Reason.FREE if activity.free else _reason(participant, event_id, found, quoted)
+    reason = _reason_of_activity(activity) or _reason(participant, event_id, found, quoted)
     reason = _seen_from(reason, found, ours)
     said = _said(found) + _said(quoted)
     return Offer(
@@ -50,11 +50,18 @@ def make_offer(
         messages=said or ((explain(reason),) if reason else ()),
         number=participant.uitpas_number,
         event_id=event_id,
+        group=isinstance(found, Pass) and found.kind is PassType.GROUP,
     )
 
 
+def _reason_of_activity(activity: Activity) -> Reason | None:
+    if activity.free:
+        return Reason.FREE
+    return None if activity.uitpas else Reason.SWITCHED_OFF
+
+
 def _reason(
-    participant: Participant, event_id: str | None, found: PassAnswer, quoted: TariffsAnswer
+    participant: Participant | Bearer, event_id: str | None, found: PassAnswer, quoted: TariffsAnswer
 ) -> Reason | None:
     if participant.uitpas_number is None:
         return Reason.NO_PASS
@@ -79,7 +86,7 @@ def _refusal(answer: PassAnswer | TariffsAnswer) -> Reason | None:
         case Unavailable():
             return Reason.UNREACHABLE
         case Tariffs():
-            return None if answer.social else Reason.NOT_AVAILABLE
+            return None if answer.social and answer.social.remaining else Reason.NOT_AVAILABLE
         case _:
             return None
 

@@ -1,6 +1,7 @@
 """Read out of an event, a place or an organizer everything that it can be found and sorted by."""
 
-from collections.abc import Collection, Mapping
+from array import array
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from math import inf
 from typing import cast
@@ -17,6 +18,7 @@ from .ages import Range, ages_of, births_of
 from .segment import Builder
 from .surroundings import (
     Neighbourhood,
+    Words,
     address_words,
     label_words,
     labels_of,
@@ -41,6 +43,7 @@ class Reader:
         self._state = state
         self._near = Neighbourhood(state)
         self._into = into
+        self._shared: dict[tuple[str, str], list[array[int]]] = {}
         productions = state.udb_productions.values()
         self._productions = {event: each.id for each in productions for event in each.events}
 
@@ -55,6 +58,15 @@ class Reader:
     def _words(self, words: Mapping[str, Collection[str]]) -> None:
         for field, values in words.items():
             self._into.words(field, values)
+
+    def _repeat(self, kind: str, item_id: str | None, words: Callable[[str], Words]) -> None:
+        """Add what an offer shares with others at its place or of its organizer."""
+        if item_id is None:
+            return
+        found = self._shared.get((kind, item_id))
+        if found is None:
+            found = self._shared[kind, item_id] = self._into.shared(words(item_id))
+        self._into.repeat(found)
 
     def _common(self, item: Item) -> None:
         document, into = item.document, self._into
@@ -90,13 +102,13 @@ class Reader:
         into.words("workflowStatus", (item.workflow_status.value.lower(),))
         self._terms(document)
         self._labels(document, self._written_by_uitpas(at, item))
-        self._words(self._near.of_organizer(item.organizer))
+        self._repeat("organizer", item.organizer, self._near.of_organizer)
         weights = completeness.PLACE
         whole_document: dict[str, object] = {**document, "organizer": item.organizer}
         if isinstance(item, Event):
             weights = completeness.EVENT
             whole_document |= {"location": item.place, "typicalAgeRange": "-"}
-            self._words(self._near.of_place(item.place))
+            self._repeat("place", item.place, self._near.of_place)
             self._event(item)
         else:
             self._words(address_words(document))

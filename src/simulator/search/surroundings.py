@@ -15,27 +15,16 @@ Words = Mapping[str, tuple[str, ...]]
 
 
 class Neighbourhood:
-    """Places and organizers of a state, each read when the first offer names it."""
+    """Places and organizers of a state, with what offers have of them."""
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._places: dict[str, Words] = {}
-        self._organizers: dict[str, Words] = {}
 
     def of_place(self, place: str) -> Words:
-        found = self._places.get(place)
-        if found is None:
-            found = self._places[place] = _place_words(find(self._state, Kind.PLACE, place))
-        return found
+        return _place_words(find(self._state, Kind.PLACE, place))
 
-    def of_organizer(self, organizer: str | None) -> Words:
-        if organizer is None:
-            return {}
-        found = self._organizers.get(organizer)
-        if found is None:
-            item = find(self._state, Kind.ORGANIZER, organizer)
-            found = self._organizers[organizer] = _organizer_words(self._state, item)
-        return found
+    def of_organizer(self, organizer: str) -> Words:
+        return _organizer_words(self._state, find(self._state, Kind.ORGANIZER, organizer))
 
 
 def address_words(document: Json) -> dict[str, tuple[str, ...]]:

@@ -112,7 +112,7 @@ def _choose(
         if each.id in enabled
     }
     try:
-        event_rights.choose(call.state, event, enabled, kept | (keys or {}))
+        event_rights.choose(call.state, call.now, event, enabled, kept | (keys or {}))
     except Refusal as refusal:
         if refusal.kind.endswith("event-has-ticketsales") or call.state.sales_of_event.count(event.id):
             raise refused.has_ticket_sales(event.id) from None

@@ -27,7 +27,7 @@ def put_card_systems(call: Call) -> Answer:
     given = cast("list[dict[str, object]]", call.body)
     enabled = frozenset(cast("int", each["id"]) for each in given if each["enabled"])
     keys = {cast("int", each["id"]): _enabled_keys(each) for each in given}
-    event_rights.choose(call.state, event, enabled, keys)
+    event_rights.choose(call.state, call.now, event, enabled, keys)
     return Answer(204)
 
 

@@ -9,7 +9,7 @@ from . import people_refusals, refusals
 from . import rights_refusals as refused
 from .activity import EventCardSystems
 from .pricing import DistributionKey
-from .state import State
+from .state import State, follow
 from .tariffs import card_systems_of, organizer_card_systems
 from .values import CardSystem, Event
 
@@ -50,7 +50,13 @@ def offered(state: State, event: Event) -> list[Offered]:
     ]
 
 
-def choose(state: State, event: Event, enabled: frozenset[int], keys: Mapping[int, frozenset[int]]) -> None:
+def choose(
+    state: State,
+    now: datetime,
+    event: Event,
+    enabled: frozenset[int],
+    keys: Mapping[int, frozenset[int]],
+) -> None:
     """Switch card systems on, all others off, and the distribution keys of each (`put-events-card-systems`).
 
     `keys` names the keys to switch on by card system. Refused when tickets were sold, and for what the
@@ -67,6 +73,7 @@ def choose(state: State, event: Event, enabled: frozenset[int], keys: Mapping[in
             _check_key(state, system, key)
     chosen = frozenset(key for system, own in keys.items() if system in enabled for key in own)
     state.event_card_systems.put(event.id, EventCardSystems(enabled, chosen))
+    follow(state, now, event)
 
 
 def _check_key(state: State, system: int, key: int) -> None:

@@ -50,7 +50,7 @@ def _draft(number: int, replayed: Replayed, step: Step, about: str) -> dict[str,
 
 def _written(step: Step) -> dict[str, Any]:
     """A step as a case has it, what is empty left out."""
-    held = {_NAMES.get(each.name, each.name): getattr(step, each.name) for each in fields(Step)}
+    held = {_NAMES.get(str(each.name), str(each.name)): getattr(step, each.name) for each in fields(Step)}
     return {
         name: value for name, value in held.items() if value is not MISSING and value not in (None, {}, ())
     }

@@ -17,7 +17,7 @@ from tests.adapters.ledger.samples import (
     an_enrolment,
     reserve,
 )
-from uitkern import Enrolment, EnrolmentState, Euro, errors
+from uitkern import Enrolment, EnrolmentState, Euro, Tariff, TariffType, UitpasNumber, errors
 from uitkern.adapters.drivers import Transacts
 from uitkern.domain.model.enrolment import PlaceKind
 from uitkern.domain.model.intent import IntentKind, IntentLine, IntentState
@@ -33,6 +33,7 @@ from uitkern.domain.model.reward import (
     RewardPrice,
     RewardType,
 )
+from uitkern.domain.model.tariff import Tariffs
 from uitkern.domain.model.uitpas import CardSystem
 from uitkern.domain.ports.ledger import Ledger
 
@@ -223,3 +224,16 @@ def test_an_enrolment_with_a_reward_is_confirmed_with_what_was_redeemed_only(led
     paid = evolve(place, state=EnrolmentState.CONFIRMED, sale_id="910001")
     ledger(lambda it: it.save_enrolment(place, paid))
     assert ledger(lambda it: it.enrolment(place.id)) == paid
+
+
+def test_the_tariffs_of_a_pass_are_forgotten_but_for_those_of_one_event(ledger: Transacts) -> None:
+    answer = Tariffs((Tariff("COUPON_1", "Bon", Euro(500), TariffType.COUPON),))
+    other = UitpasNumber("0900000095902")
+    for number, event in ((NUMBER, "a"), (NUMBER, "b"), (other, "a")):
+        ledger(lambda it, n=number, e=event: it.remember_tariffs(n, e, Euro(1000), answer, NOON))  # type: ignore[misc]
+    ledger(lambda it: it.forget_tariffs(NUMBER, but_of="a"))
+    assert ledger(lambda it: it.remembered_tariffs(NUMBER, "a", Euro(1000))) is not None
+    assert ledger(lambda it: it.remembered_tariffs(NUMBER, "b", Euro(1000))) is None
+    ledger(lambda it: it.forget_tariffs(NUMBER))
+    assert ledger(lambda it: it.remembered_tariffs(NUMBER, "a", Euro(1000))) is None
+    assert ledger(lambda it: it.remembered_tariffs(other, "a", Euro(1000))) is not None
