@@ -47,13 +47,13 @@ def searching() -> Iterator[Figure]:
     began = time.perf_counter()
     index_of(world)
     took, indexed = time.perf_counter() - began, _resident()
-    yield Figure("index of 100,000 events made at the first search", took, "s")
-    yield Figure("memory of 100,000 events", filled - empty, "MB", how=_each(filled - empty))
+    yield Figure(f"index of {_EVENTS:,} events made at the first search", took, "s")
+    yield Figure(f"memory of {_EVENTS:,} events", filled - empty, "MB", how=_each(filled - empty))
     yield Figure("memory of their index", indexed - filled, "MB", how=_each(indexed - filled))
     for name, wanted in _SEARCHES:
         first, usual = _asked(simulator, wanted)
         how = f"{first * 1e3:.1f} ms the first time"
-        yield Figure(f"search of 100,000 events: {name}", usual * 1e3, "ms", at_most=50, how=how)
+        yield Figure(f"search of {_EVENTS:,} events: {name}", usual * 1e3, "ms", at_most=50, how=how)
     yield from _snapshots(world)
 
 
@@ -127,7 +127,7 @@ def _snapshots(world: World) -> Iterator[Figure]:
     kept = world.snapshot()
     for name, action in (("snapshot", world.snapshot), ("restore", lambda: world.restore(kept))):
         taken = [_timed(action) for _ in range(200)]
-        yield Figure(f"{name}, 100,000 events and their index", median(taken) * 1e3, "ms", at_most=5)
+        yield Figure(f"{name}, {_EVENTS:,} events and their index", median(taken) * 1e3, "ms", at_most=5)
     taken = [_timed(lambda: _changed_and_searched(world)) for _ in range(20)]
     yield Figure("a change of one event among them, indexed and found", median(taken) * 1e3, "ms")
 

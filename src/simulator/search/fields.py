@@ -23,6 +23,7 @@ from .filters import (
     Known,
     Phrase,
     Some,
+    matching,
     touches,
     wildcard,
 )
@@ -125,7 +126,7 @@ class IndexFields:
     def _in_field(self, name: str, value: Value) -> Filter:
         is_text = _TEXT.fullmatch(name) is not None
         if value.pattern is not None:
-            return HasAny(name, wildcard(fold(value.pattern) if is_text else whole(value.pattern)))
+            return matching(name, fold(value.pattern) if is_text else whole(value.pattern))
         if not is_text:
             if value.fuzzy and not value.quoted:
                 return HasAny(name, like(whole(value.text)))

@@ -80,13 +80,14 @@ class Has:
 
 @frozen(slots=False)
 class HasAny:
-    """That a field has a value which fits."""
+    """That a field has a value which fits, among those with a beginning."""
 
     name: str
     fits: Callable[[str], bool] = field(eq=False)
+    beginning: str = ""
 
     def within(self, segment: Segment) -> Bits:
-        return segment.having_any(self.name, self.fits)
+        return segment.having_any(self.name, self.fits, self.beginning)
 
 
 @frozen(slots=False)
@@ -148,6 +149,11 @@ class Phrase:
     def _stands_in(self, item: object) -> bool:
         wanted = f" {' '.join(self.words)} "
         return any(wanted in f" {' '.join(words_of(text))} " for text in self.text(item))
+
+
+def matching(name: str, pattern: str) -> Filter:
+    """Ask for a value of a field by a pattern, see `wildcard`."""
+    return HasAny(name, wildcard(pattern), re.split(r"[*?]", pattern, maxsplit=1)[0])
 
 
 def wildcard(pattern: str) -> Callable[[str], bool]:

@@ -48,4 +48,4 @@ def _is_name(field: str) -> bool:
 
 
 def _beginning(word: str) -> Callable[[str], Filter]:
-    return lambda field: HasAny(field, lambda each: each.startswith(word))
+    return lambda field: HasAny(field, lambda each: each.startswith(word), word)

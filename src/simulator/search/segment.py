@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import islice, takewhile
 from math import isnan, nan
 
 from ..world.udb_values import Item
@@ -72,7 +73,7 @@ class Column:
 class Segment:
     """Documents by number, with their words and numbers; `spans` are the times of those with several."""
 
-    __slots__ = ("columns", "ids", "items", "postings", "size", "spans")
+    __slots__ = ("_orders", "columns", "ids", "items", "postings", "size", "spans")
 
     def __init__(
         self,
@@ -87,6 +88,7 @@ class Segment:
         self.postings = postings
         self.columns = columns
         self.spans = spans
+        self._orders: dict[str, list[str]] = {}
 
     @property
     def all(self) -> Bits:
@@ -100,13 +102,26 @@ class Segment:
         found = self.values(field).get(value)
         return 0 if found is None else as_bits(found, self.size)
 
-    def having_any(self, field: str, fits: Callable[[str], bool]) -> Bits:
-        """Give the documents that have a value in a field which fits."""
+    def having_any(self, field: str, fits: Callable[[str], bool], beginning: str = "") -> Bits:
+        """Give the documents that have a value in a field which fits; such values begin as it is said."""
+        values, few = self.values(field), array("I")
         found = 0
-        for value, posting in self.values(field).items():
+        for value in self._beginning(field, beginning) if beginning else values:
             if fits(value):
-                found |= as_bits(posting, self.size)
-        return found
+                posting = values[value]
+                if isinstance(posting, int):
+                    found |= posting
+                else:
+                    few.extend(posting)
+        return found | bits_of(few, self.size)
+
+    def _beginning(self, field: str, beginning: str) -> Iterator[str]:
+        """Give the values that begin in a certain way, from their order, which is made when first needed."""
+        order = self._orders.get(field)
+        if order is None:
+            order = self._orders[field] = sorted(self.values(field))
+        first = bisect_left(order, beginning)
+        return takewhile(lambda value: value.startswith(beginning), islice(order, first, None))
 
     def having_something(self, field: str) -> Bits:
         """Give the documents that have anything in a field, as words or as a number."""
