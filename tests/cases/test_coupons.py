@@ -65,7 +65,7 @@ def test_f13_a_coupon_used_up_meanwhile_is_refused_with_the_other_offers(shop: D
 
 
 def test_f13_two_carts_with_one_coupon_sell_it_once(shop: Desk) -> None:
-    shop.core.save_participant(Participant("sibling", UitpasNumber(WITH_COUPON)))
+    shop.core.save_participant(Participant("sibling", UitpasNumber(WITH_COUPON)), shared_by="the office")
     first = shop.core.enrol("lou", "camp", COUPON)
     with pytest.raises(errors.SaleRefused):
         shop.core.enrol("sibling", "camp", COUPON)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from attrs import evolve
 
-from ..model.enrolment import Enrolment, EnrolmentState
+from ..model.enrolment import Enrolment, EnrolmentState, PlaceKind
 from ..model.intent import Intent, IntentKind, IntentState
 from ..model.message import EndUserMessage
 from ..model.policy import Policy
@@ -83,9 +83,17 @@ def _gone(ledger: Ledger, sent: Intent, before: Enrolment, now: datetime, why: s
         ledger.mark_returned(_sale_id(sent), now)
     else:
         ledger.mark_undone(_sale_id(sent), now)
-    for number in filter(None, [before.number]):
-        ledger.forget_tariffs(number)  # what it used up is free again
+    _free_what_it_used(ledger, before)
     return _ended(ledger, sent, before)
+
+
+def _free_what_it_used(ledger: Ledger, before: Enrolment) -> None:
+    """A coupon, or one of a group's tickets, can be had again: UiTPAS is asked what there is now."""
+    registered = ledger.intent_of(before.id, IntentKind.REGISTER)
+    lines = registered.lines if registered else ()
+    requests = [line.request for line in lines if line.request and line.enrolment_id == before.id]
+    for request in (each for each in requests if each.coupon or before.kind is PlaceKind.TICKET):
+        ledger.forget_tariffs(request.number)
 
 
 def _kept(ledger: Ledger, sent: Intent, before: Enrolment, now: datetime, problem: Problem) -> Enrolment:
