@@ -34,7 +34,9 @@ def publish(
     settings = settings_of(context)
     with settings.open() as core:
         publication = core.publish(activity_id)
-        if wait:
+        for warning in publication.warnings:
+            typer.echo(f"no UiTPAS discount: {warning}", err=True)
+        if wait and not publication.warnings:
             publication = core.await_registration(activity_id)
     row = {name: getattr(publication, name) for name in ("activity_id", "state", "event_id")}
     show([row], as_json=settings.as_json)

@@ -8,6 +8,8 @@ from attrs import evolve
 from tests.publishing.agenda import GET, Agenda, a_camp
 from uitkern import Activity, Did, Euro, Field, Keep, Outcome, PublicationStatus, errors
 from uitkern.domain.model.difference import Side
+from uitkern.simulator.world import nudges
+from uitkern.simulator.world.official import identities as official
 
 S = PublicationStatus
 
@@ -43,6 +45,28 @@ def test_from_ready_over_published_to_registered(any_agenda: Agenda) -> None:
 
     agenda.later(minutes=1)
     assert agenda.status() is S.REGISTERED
+
+
+def test_a_missing_permission_is_a_warning_that_goes_when_the_permission_comes(
+    agenda: Agenda,
+) -> None:
+    """R10."""
+    state, client = agenda.publiq.world.state, agenda.publiq.client_id
+    nudges.withdraw_permission(state, client, official.ORGANIZER, "TICKETSALES_REGISTER")
+    agenda.save(a_camp())
+    lacking = "our credentials miss the permission TICKETSALES_REGISTER for organizer"
+
+    (warning,) = agenda.core.publish("camp").warnings
+    assert warning.startswith(lacking)
+    agenda.core.republish("camp")
+    assert lacking in str(agenda.overview().alert)
+
+    with agenda.publiq.fault("get-permissions", status=503):
+        agenda.later(minutes=20)
+    assert lacking in str(agenda.overview().alert)
+    nudges.grant_permission(state, client, official.ORGANIZER, "TICKETSALES_REGISTER")
+    agenda.later(minutes=20)
+    assert agenda.overview().alert is None
 
 
 def test_the_wait_for_uitpas_is_a_state_and_costs_no_more_than_a_question(agenda: Agenda) -> None:

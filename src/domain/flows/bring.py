@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from ..errors import (
     EventGone,
     Incomplete,
-    NotDiscountable,
     NotFound,
     PublicationUnderWay,
     PublicationUnknown,
@@ -66,7 +65,7 @@ def _bring(
     edition = yield from transact(lambda ledger: ledger.edition(activity_id))
     if edition is None:
         made = yield from publish(activity_id, publisher.organisation, publisher.entry, policy, granted)
-        return Outcome(activity_id, Did.CREATED, made.event_id)
+        return Outcome(activity_id, Did.CREATED, made.event_id, why=made.warnings)
     if edition.state in UNSETTLED:
         claimed = yield from claim(activity_id, policy)
         yield from find_event(claimed, publisher, policy)
@@ -89,7 +88,7 @@ def _did(error: UitkernError) -> Did | None:
             return Did.UNDER_WAY
         case PublicationUnknown():
             return Did.UNKNOWN
-        case NotDiscountable() | Rejected() | NotFound():
+        case Rejected() | NotFound():
             return Did.REFUSED
         case PubliqError():
             return Did.UNREACHABLE
@@ -99,7 +98,7 @@ def _did(error: UitkernError) -> Did | None:
 
 def _why(error: UitkernError) -> tuple[str, ...]:
     match error:
-        case Incomplete() | NotDiscountable():
+        case Incomplete():
             return error.missing
         case Rejected():
             return (explain_refusal(None, error.problem, ()),)

@@ -17,6 +17,7 @@ from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
 from ..ports.outcomes import Answered, Unavailable
 from ..ports.uitdatabank_search import SearchEvents
+from ..rules.discount import standing_warning
 from ..rules.fields import ours, theirs
 from ..rules.missing import missing
 from ..rules.recognising import recognise
@@ -86,7 +87,8 @@ def _adopt(
             told = said if record.organizer else theirs(record, said, {})
             state = PublicationState.PUBLISHED
             found = evolve(claimed, state=state, event_id=record.id, ours=told, theirs=told, seen=told)
-            found = evolve(found, due=now, looked_at=None, attempts=0, why=None, alert=None)
+            found = evolve(found, due=now, looked_at=None, attempts=0, why=None)
+            found = evolve(found, alert=standing_warning(claimed.alert))
             return found if ledger.keep_edition(found) else claimed
     return None
 

@@ -10,7 +10,6 @@ from attrs import evolve
 from ..errors import (
     EventGone,
     Incomplete,
-    NotDiscountable,
     NotFound,
     PublicationUnknown,
     PubliqError,
@@ -28,7 +27,7 @@ from ..ports.effects import Flow, Now, Pause, ask, transact
 from ..ports.ledger import Ledger
 from ..ports.outcomes import Done, NoAnswer, Refused, Written
 from ..ports.publiq import CreateEvent, EventCardSystems, ListPermissions
-from ..rules.discount import missing_for_discount
+from ..rules.discount import missing_for_discount, no_discount
 from ..rules.event_body import event_body
 from ..rules.fields import ours
 from ..rules.missing import missing
@@ -55,18 +54,18 @@ def publish(
     event; none when the activity has its event already, but to show it again that was withdrawn.
     `POST /events` has no idempotency key: when its answer is lost the publication stays `UNKNOWN` until
     the worker has looked the event up, and is never sent again before that.
-    Raises `NotFound`, `Incomplete`, `EventGone`, `PublicationUnknown`, `NotDiscountable`, `Unreachable`,
-    `Rejected`.
+    An organizer that is no UiTPAS partner, or for which our credentials may not sell, is a warning on the
+    publication and in the overview: the event is of use without a discount.
+    Raises `NotFound`, `Incomplete`, `EventGone`, `PublicationUnknown`, `Unreachable`, `Rejected`.
     """
     policy, publisher = policy or Policy(), Publisher(organisation, entry)
     case, present = yield from transact(lambda ledger: _present(ledger, activity_id, publisher))
     if present:
         return (yield from _shown_again(present, publisher, policy))
+    lacking: tuple[str, ...] = ()
     if not case.activity.free:
         answer = tuple(granted) if granted is not None else (yield from ask(ListPermissions()))
         lacking = missing_for_discount(case.organizer_id, answer_or_raise(UITPAS, answer))
-        if lacking:
-            raise NotDiscountable(activity_id, lacking)
     now = yield from ask(Now())
 
     def begin(ledger: Ledger) -> tuple[Case, Edition | None, Edition | None]:
@@ -76,10 +75,11 @@ def publish(
     case, present, begun = yield from transact(begin)
     if begun is None:
         return (present or Edition(activity_id, PublicationState.PUBLISHING)).publication
-    publication, error = yield from create(begun, case, publisher, policy)
+    warned = evolve(begun, alert=no_discount(lacking))
+    publication, error = yield from create(warned, case, publisher, policy)
     if error:
         raise error
-    return publication
+    return evolve(publication, warnings=lacking)
 
 
 def create(

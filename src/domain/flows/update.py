@@ -23,6 +23,7 @@ from ..ports.uitdatabank_changes import Change
 from ..rules.agreeing import agreed
 from ..rules.changes import changes
 from ..rules.differences import differences, to_accept, to_send, undecided
+from ..rules.discount import standing_warning
 from ..rules.explaining import explain_refusal
 from ..rules.fields import ours, theirs
 from ..rules.missing import missing
@@ -196,7 +197,7 @@ def _settle(
     after = agreed(claimed, mine, told, sent.done, to_accept(found, choices))
     due = after_trouble(claimed, now, policy) if sent.stopped else next_look(claimed, now, policy)
     attempts = claimed.attempts + 1 if sent.stopped or after.state is PublicationState.PUBLISHED else 0
-    alert = " ".join(why) if sent.refused else lost
+    alert = " ".join(why) if sent.refused else lost or standing_warning(claimed.alert)
     said = "; ".join(why) or None
     kept = evolve(after, due=due, looked_at=now, attempts=attempts, why=said, alert=alert)
     if not (yield from keep(kept)):

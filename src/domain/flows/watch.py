@@ -9,10 +9,14 @@ from ..model.difference import Side
 from ..model.field import FOLLOWING, Field
 from ..model.outcome import Alert
 from ..model.policy import Policy
+from ..model.problem import Problem
 from ..model.publication import GONE, UNSETTLED, Edition, PublicationState
 from ..model.publisher import Publisher
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
+from ..ports.outcomes import Unavailable
+from ..ports.publiq import ListPermissions
+from ..rules.discount import missing_for_discount, no_discount, standing_warning
 from ..rules.status import overview
 from .editions import keep, next_look, read_case
 from .find_event import find_event
@@ -65,6 +69,7 @@ def _look_after(claimed: Edition, publisher: Publisher, policy: Policy) -> Flow[
         return
     if claimed.state not in GONE:
         claimed = yield from _registered(claimed)
+        claimed = yield from _warned(claimed, publisher)
     overdue = claimed.looked_at is None or now >= claimed.looked_at + policy.watch
     if not overdue and claimed.ours and not (yield from _follows(claimed, publisher)):
         attempts = claimed.attempts + 1 if claimed.state is PublicationState.PUBLISHED else 0
@@ -85,6 +90,17 @@ def _registered(claimed: Edition) -> Flow[Edition]:
     except PubliqError as error:
         return evolve(claimed, why=str(error))
     return evolve(claimed, state=PublicationState.REGISTERED, attempts=0, why=None)
+
+
+def _warned(claimed: Edition, publisher: Publisher) -> Flow[Edition]:
+    """Ask for our permissions again while it is known that they give no discount (R10)."""
+    if standing_warning(claimed.alert) is None:
+        return claimed
+    granted = yield from ask(ListPermissions())
+    if isinstance(granted, Problem | Unavailable):
+        return claimed
+    case = yield from transact(lambda ledger: read_case(ledger, claimed.activity_id, claimed, publisher))
+    return evolve(claimed, alert=no_discount(missing_for_discount(case.organizer_id, granted)))
 
 
 def _follows(claimed: Edition, publisher: Publisher) -> Flow[bool]:

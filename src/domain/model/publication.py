@@ -50,11 +50,15 @@ class PublicationStatus(StrEnum):
 
 @frozen
 class Publication:
-    """The event that stands for an activity; `event_id` is UiTdatabank's, and UiTPAS uses the same."""
+    """The event that stands for an activity; `event_id` is UiTdatabank's, and UiTPAS uses the same.
+
+    `warnings` says, when it has just been made, what is missing before UiTPAS gives a discount (R10).
+    """
 
     activity_id: str
     state: PublicationState
     event_id: str | None = None
+    warnings: tuple[str, ...] = ()
 
     @property
     def sells_as(self) -> str | None:

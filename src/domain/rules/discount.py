@@ -25,6 +25,20 @@ def missing_for_discount(organizer_id: str, granted: Iterable[OrganizerPermissio
     )
 
 
+_WARNING = "no UiTPAS discount: "
+
+
+def no_discount(lacking: Iterable[str]) -> str | None:
+    """The warning that an organiser sees beside an activity that lacks this (R10); none for nothing."""
+    said = "; ".join(lacking)
+    return _WARNING + said if said else None
+
+
+def standing_warning(alert: str | None) -> str | None:
+    """An alert that warns of a missing discount: it stands until our permissions change."""
+    return alert if alert and alert.startswith(_WARNING) else None
+
+
 def permissions_for(organizer_id: str, granted: Iterable[OrganizerPermissions]) -> frozenset[str] | None:
     """Everything we may do for an organizer: granted to itself, and as the linked organizer of others."""
     each = [g.permissions for g in granted if g.organizer_id == organizer_id]
