@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from ..errors import NotDiscountable
+from ..model.event_record import EventRecord
 from ..model.match import PlaceCheck, PlaceMatch
 from ..model.place import NOWHERE, Place
 from ..model.problem import Problem
@@ -73,6 +74,13 @@ def check_place(activity_id: str) -> Flow[PlaceCheck]:
         raise NotDiscountable(activity_id, ["it has no place"])
     found = yield from place_of(activity.place_id)
     return (yield from judge_place(activity_id, activity.place_id, found))
+
+
+def lost_place(event: EventRecord) -> str | None:
+    """What a person has to know when the place of an event is gone."""
+    if event.place.id == NOWHERE or not event.place.gone:
+        return None
+    return f"its place {event.place.id} ({event.place.title}) was deleted or replaced: choose another"
 
 
 def check_places() -> Flow[tuple[PlaceCheck, ...]]:

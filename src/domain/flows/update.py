@@ -27,6 +27,7 @@ from ..rules.explaining import explain_refusal
 from ..rules.fields import ours, theirs
 from ..rules.missing import missing
 from .editions import Case, after_trouble, at_another_price, claim, keep, next_look, read_case
+from .places import lost_place
 
 TRIES = 3
 LONGEST_REST = timedelta(seconds=30)
@@ -132,7 +133,7 @@ def update(
     sent = yield from _send(sending, case, there, claimed, policy)
     if sent is None:
         return Outcome(claimed.activity_id, Did.UNDER_WAY, claimed.event_id)
-    return (yield from _settle(claimed, case, (mine, told), found, sent, choices, policy))
+    return (yield from _settle(claimed, case, (mine, told), found, sent, choices, policy, lost_place(there)))
 
 
 def _not_now(claimed: Edition, lacking: tuple[str, ...], policy: Policy) -> Flow[Outcome]:
@@ -184,8 +185,9 @@ def _settle(
     sent: Sent,
     choices: Choices,
     policy: Policy,
+    lost: str | None,
 ) -> Flow[Outcome]:
-    """Write what both sides agree on now, and tell what is left."""
+    """Write what both sides agree on now, and tell what is left; `lost` is what became of its place."""
     now = yield from ask(Now())
     mine, told = sides
     why = tuple(explain_refusal(name, problem, case.sold) for name, problem in sent.refused.items())
@@ -194,7 +196,7 @@ def _settle(
     after = agreed(claimed, mine, told, sent.done, to_accept(found, choices))
     due = after_trouble(claimed, now, policy) if sent.stopped else next_look(claimed, now, policy)
     attempts = claimed.attempts + 1 if sent.stopped or after.state is PublicationState.PUBLISHED else 0
-    alert = " ".join(why) if sent.refused else None
+    alert = " ".join(why) if sent.refused else lost
     said = "; ".join(why) or None
     kept = evolve(after, due=due, looked_at=now, attempts=attempts, why=said, alert=alert)
     if not (yield from keep(kept)):
