@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .domain.model.euro import Euro
     from .domain.model.event_parts import Audience
     from .domain.model.field import Field
+    from .domain.model.identifier import parse_identifier
     from .domain.model.insz import Insz
     from .domain.model.intent import Intent, IntentState
     from .domain.model.list_price import ListPrice
@@ -47,10 +48,13 @@ if TYPE_CHECKING:
     from .domain.model.organisation import Organisation
     from .domain.model.outcome import Alert, Did, Outcome
     from .domain.model.participant import Participant
+    from .domain.model.pass_status import PassStatus
     from .domain.model.policy import CacheRule, Policy, QuoteRule
     from .domain.model.price import PriceCategory
+    from .domain.model.privacy import Privacy
     from .domain.model.publication import Overview, Publication, PublicationState, PublicationStatus
     from .domain.model.reason import Reason
+    from .domain.model.renewal import Renewal
     from .domain.model.report import Comparison, Difference, Finding, Owed, Tick
     from .domain.model.reward import (
         KeptRedeemed,
@@ -65,9 +69,11 @@ if TYPE_CHECKING:
         RewardType,
     )
     from .domain.model.sale import TicketSale
+    from .domain.model.standing import Standing
     from .domain.model.tariff import Tariff, TariffType
     from .domain.model.uitpas import Pass, PassType, SocialTariffStatus
     from .domain.model.uitpas_number import UitpasNumber
+    from .domain.model.viewer import Viewer
     from .domain.rules.comparing import Period
 
 _NAMES = {
@@ -92,6 +98,7 @@ _NAMES = {
     "domain.model.euro": "Euro",
     "domain.model.event_parts": "Audience",
     "domain.model.field": "Field",
+    "domain.model.identifier": "parse_identifier",
     "domain.model.insz": "Insz",
     "domain.model.intent": "Intent IntentState",
     "domain.model.list_price": "ListPrice",
@@ -101,19 +108,24 @@ _NAMES = {
     "domain.model.organisation": "Organisation",
     "domain.model.outcome": "Alert Did Outcome",
     "domain.model.participant": "Participant",
+    "domain.model.pass_status": "PassStatus",
     "domain.model.policy": "CacheRule Policy QuoteRule",
     "domain.model.price": "PriceCategory",
+    "domain.model.privacy": "Privacy",
     "domain.model.publication": "Overview Publication PublicationState PublicationStatus",
     "domain.model.reason": "Reason",
+    "domain.model.renewal": "Renewal",
     "domain.model.report": "Comparison Difference Finding Owed Tick",
     "domain.model.reward": (
         "KeptRedeemed KeptReward PricedFor RedeemLimit Redeemed Reward RewardPeriod RewardPrice "
         "RewardSearch RewardType"
     ),
     "domain.model.sale": "TicketSale",
+    "domain.model.standing": "Standing",
     "domain.model.tariff": "Tariff TariffType",
     "domain.model.uitpas": "Pass PassType SocialTariffStatus",
     "domain.model.uitpas_number": "UitpasNumber",
+    "domain.model.viewer": "Viewer",
     "domain.rules.comparing": "Period",
 }
 """Where the names are, module by module."""
@@ -172,6 +184,7 @@ __all__ = [
     "Partnership",
     "Pass",
     "PassPath",
+    "PassStatus",
     "PassType",
     "Period",
     "Periodic",
@@ -183,6 +196,7 @@ __all__ = [
     "Policy",
     "PriceCategory",
     "PricedFor",
+    "Privacy",
     "Publication",
     "PublicationState",
     "PublicationStatus",
@@ -192,6 +206,7 @@ __all__ = [
     "Redeemed",
     "Refusal",
     "RegistrationLink",
+    "Renewal",
     "Reward",
     "RewardOffer",
     "RewardPeriod",
@@ -202,6 +217,7 @@ __all__ = [
     "Slot",
     "SocialTariffStatus",
     "Spend",
+    "Standing",
     "Suggestion",
     "SystemClock",
     "Tariff",
@@ -214,8 +230,10 @@ __all__ = [
     "Uitkern",
     "UitkernError",
     "UitpasNumber",
+    "Viewer",
     "Window",
     "errors",
+    "parse_identifier",
 ]
 
 

@@ -17,13 +17,14 @@ from ..domain.model.publication import Publication
 from ..domain.model.sale import TicketSale
 from ..domain.model.tariff import Tariffs
 from ..domain.ports.effects import transact
+from .async_attending import AsyncAttending
 from .async_benefits import AsyncBenefits
 from .async_looking import AsyncLooking
 from .async_people import AsyncPeople
 from .async_publishing import AsyncPublishing
 
 
-class AsyncUitkern(AsyncBenefits, AsyncPublishing, AsyncLooking, AsyncPeople):
+class AsyncUitkern(AsyncAttending, AsyncBenefits, AsyncPublishing, AsyncLooking, AsyncPeople):
     """Everything uitkern does for one organisation, awaited; `reserve` alone is not.
 
     Every method raises `LedgerError` when the ledger cannot be read or written, `BadCredentials` when

@@ -20,6 +20,7 @@ from ..domain.model.organizer import Organizer
 from ..domain.model.publication import Publication
 from ..domain.ports.effects import Ask, ask
 from .async_opened import AsyncOpened
+from .private import encryption
 
 T = TypeVar("T")
 
@@ -104,7 +105,8 @@ class AsyncLooking(AsyncOpened):
             "examine", doctor_services.examine_services(self.organisation, self.policy.skew)
         )
         ours = await self._run("examine", doctor.examine_organizers(self.organisation))
-        return (*services, *ours, *(await self._run("examine", doctor.examine_ledger())))
+        ledger = await self._run("examine", doctor.examine_ledger())
+        return (*services, *ours, *ledger, encryption(self._store))
 
     async def published_activities(self) -> tuple[str, ...]:
         """The activities that have, or may have, an event: those `examine_activities` is for."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection, Iterable
 
-from ..domain.flows import forget, passes, viewing
+from ..domain.flows import forget, importing, passes, viewing
 from ..domain.model.forgotten import Forgotten
 from ..domain.model.identifier import Identifier
+from ..domain.model.listed import ListedRow, RowReport
+from ..domain.model.message import EndUserMessage, Language
 from ..domain.model.offer import Offer
 from ..domain.model.participant import Participant
 from ..domain.model.pass_status import ParticipantPass, PassStatus
@@ -52,6 +54,13 @@ class AsyncPeople(AsyncOpened):
         """Everybody with how the pass stands, or those in `standings`; see `flows.passes.participants`."""
         return await self._run("participants", passes.participants(self.policy, standings))
 
+    async def words(
+        self, participant_id: str, messages: Iterable[EndUserMessage], language: Language | None = None
+    ) -> tuple[str, ...]:
+        """Messages in a language, or in the one kept with the participant (R15); raises `NotFound`."""
+        spoken = language or (await self.participant(participant_id)).language
+        return tuple(message.text(spoken) for message in messages)
+
     async def status_for(self, viewer: Viewer, participant_id: str) -> PassStatus:
         """How a pass stands, for who may see it; see `flows.viewing.status_for`."""
         return await self._run("status_for", viewing.status_for(viewer, participant_id, self.policy))
@@ -78,3 +87,13 @@ class AsyncPeople(AsyncOpened):
     async def retain(self) -> Forgotten:
         """Drop what was kept long enough; see `flows.forget.retain`."""
         return await self._run("retain", forget.retain(self.policy))
+
+    async def import_participants(
+        self, rows: Iterable[ListedRow], consent_by: str | None = None
+    ) -> AsyncIterator[RowReport]:
+        """Keep the participants of a list, and tell of each row when it is done.
+
+        See `flows.importing.import_row`; `read_list` reads a file.
+        """
+        for flow in importing.row_flows(rows, self.policy, consent_by):
+            yield await self._run("import_participants", flow)

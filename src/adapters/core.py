@@ -17,13 +17,14 @@ from ..domain.model.publication import Publication
 from ..domain.model.sale import TicketSale
 from ..domain.model.tariff import Tariffs
 from ..domain.ports.effects import transact
+from .attending import Attending
 from .benefits import Benefits
 from .looking import Looking
 from .people import People
 from .publishing import Publishing
 
 
-class Uitkern(Benefits, Publishing, Looking, People):
+class Uitkern(Attending, Benefits, Publishing, Looking, People):
     """Everything uitkern does for one organisation, blocking; safe to share between threads.
 
     Every method raises `LedgerError` when the ledger cannot be read or written, `BadCredentials` when

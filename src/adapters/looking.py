@@ -20,6 +20,7 @@ from ..domain.model.organizer import Organizer
 from ..domain.model.publication import Publication
 from ..domain.ports.effects import Ask, ask
 from .opened import Opened
+from .private import encryption
 
 T = TypeVar("T")
 
@@ -98,7 +99,8 @@ class Looking(Opened):
         """As `examine`, without the activities: five calls, and two for each organizer."""
         services = self._run("examine", doctor_services.examine_services(self.organisation, self.policy.skew))
         ours = self._run("examine", doctor.examine_organizers(self.organisation))
-        return (*services, *ours, *self._run("examine", doctor.examine_ledger()))
+        ledger = self._run("examine", doctor.examine_ledger())
+        return (*services, *ours, *ledger, encryption(self._store))
 
     def published_activities(self) -> tuple[str, ...]:
         """The activities that have, or may have, an event: those `examine_activities` is for."""

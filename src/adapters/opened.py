@@ -6,8 +6,9 @@ from typing import Self, TypeVar
 from uuid import uuid4
 
 import httpx
+from attrs import evolve
 
-from ..domain.flows import look_up, owed, reconcile, recover, tick
+from ..domain.flows import checkins, look_up, owed, reconcile, recover, tick
 from ..domain.model.enrolment import Enrolment
 from ..domain.model.intent import Intent, IntentState
 from ..domain.model.organisation import Organisation
@@ -86,7 +87,9 @@ class Opened:
 
     def tick(self, most: int = 100) -> Tick:
         """One round of the worker, for a scheduler of the host's own; see `flows.tick.tick`."""
-        return self._run("tick", tick.tick(self.policy, most, self.publisher))
+        done = self._run("tick", tick.tick(self.policy, most, self.publisher))
+        attended = checkins.work_on_checkins(self.organisation, self.policy, most)
+        return evolve(done, checkins=self._run("checkins", attended))
 
     def audit(self) -> tuple[Comparison, ...] | None:
         """Today's comparison of all sales, or `None` when it was made already; see `flows.tick.audit`."""

@@ -10,7 +10,7 @@ import typer
 from ..adapters.ledger.engines import LedgerAt
 from ..domain.model.activity import CAMP, Activity, Slot
 from ..domain.model.euro import Euro
-from . import benefits, doctor, keeping, looking, people, publishing, selling
+from . import benefits, checkins, doctor, keeping, looking, people, publishing, selling
 from .arguments import ActivityId, settings_of
 from .benefits_rewards import rewards
 from .contracts import contracts
@@ -115,5 +115,6 @@ selling.register(app)
 benefits.register(app)
 keeping.register(app)
 people.register(app)
+checkins.register(app)
 looking.register(app)
 doctor.register(app)

@@ -59,6 +59,8 @@ def _round(core: Uitkern) -> bool:
     try:
         done = core.tick()
         found = core.audit()
+        if found is not None:  # once a day, whoever is first
+            core.retain()
     except (LedgerError, PubliqError) as error:
         typer.echo(f"{_now()} {error}", err=True)
         return False
@@ -189,6 +191,7 @@ def _mend(core: Uitkern, findings: list[Finding], *, yes: bool) -> None:
 
 def _spoken(done: Tick) -> str:
     parts = [f"{done.lapsed} lapsed"] if done.lapsed else []
+    parts += [f"{done.checkins} check-ins"] if done.checkins else []
     parts += [f"{count} {state}" for state, count in sorted(done.intents.items())]
     parts += [f"{done.watched} events looked at"] if done.watched else []
     return ", ".join(parts) or "nothing was due"

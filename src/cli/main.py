@@ -47,6 +47,7 @@ def _run() -> int:
 
     from ..domain.model.invalid import InvalidValue, UitkernError
     from .app import app
+    from .language import told
 
     try:
         return app(prog_name="uitkern", standalone_mode=False) or 0
@@ -54,11 +55,12 @@ def _run() -> int:
         _say(f"{error}{_where(error)}")
         message = getattr(error, "message", None)
         if message is not None:
-            _say(message.nl if isinstance(error, InvalidValue) else f"for the parent: {message.nl}")
+            said = told(message)
+            _say(said if isinstance(error, InvalidValue) else f"for the parent: {said}")
         for refusal in getattr(error, "refusals", ()):
             if refusal.message is not None:
                 whom = f"parent of {refusal.participant_id}" if refusal.participant_id else "buyer"
-                _say(f"for the {whom}: {refusal.message.nl}")
+                _say(f"for the {whom}: {told(refusal.message)}")
     except typer.TyperException as error:
         _say(_in_one_line(error))
     return USAGE

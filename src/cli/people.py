@@ -11,10 +11,12 @@ import typer
 from ..adapters.core import Uitkern
 from ..adapters.ledger.seal import new_key
 from ..adapters.ledger.store import encrypt_ledger
+from ..adapters.spreadsheets import read_list
 from ..domain.errors import NotFound, UitkernError
 from ..domain.model.identifier import parse_identifier
 from ..domain.model.insz import Insz
 from ..domain.model.invalid import InvalidValue
+from ..domain.model.listed import RowOutcome, RowReport
 from ..domain.model.participant import Participant
 from ..domain.model.pass_status import ParticipantPass, PassStatus
 from ..domain.model.said import Mistake
@@ -22,6 +24,7 @@ from ..domain.model.sentences import explain
 from ..domain.model.standing import Standing
 from ..domain.model.uitpas_number import UitpasNumber
 from .arguments import ParticipantId, settings_of
+from .language import told
 from .output import show
 from .people_files import export_overview
 from .progress import watched
@@ -141,6 +144,37 @@ def check(
         raise typer.Exit(1)
 
 
+@participants.command(name="import")
+def import_list(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A .xlsx or CSV; columns id, uitpas, insz, ...")
+    ],
+    consent_by: ConsentBy = None,
+    csv: Annotated[Path | None, typer.Option(help="Write the report to this file too.")] = None,
+) -> None:
+    """Keep the participants of a list, and tell what came of each row; exit status 1 when one was refused."""
+    listed = read_list(file)
+    settings = settings_of(context)
+    with settings.open() as core:
+        reports = core.import_participants(listed, consent_by)
+        rows = [_report_row(each) for each in watched(reports, "importing", len(listed))]
+    if csv is not None:
+        export_overview(csv, rows)
+    show(rows, as_json=settings.as_json)
+    if any(row["outcome"] is RowOutcome.REFUSED for row in rows):
+        raise typer.Exit(1)
+
+
+def _report_row(report: RowReport) -> dict[str, Any]:
+    return {
+        "row": report.row,
+        "participant": report.participant_id,
+        "outcome": report.outcome,
+        "says": told(report.message) if report.message else None,
+    }
+
+
 def _row(each: ParticipantPass) -> dict[str, Any]:
     row = _status_row(each.participant_id, each.status)
     return {**row, "number": each.number, "shared_by": each.shared_by}
@@ -152,7 +186,7 @@ def _status_row(participant_id: str, status: PassStatus) -> dict[str, Any]:
         "status": status.standing,
         "checked": status.checked_at,
         "until": status.end_date,
-        "says": [message.nl for message in status.messages],
+        "says": [told(message) for message in status.messages],
     }
 
 

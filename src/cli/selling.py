@@ -15,6 +15,7 @@ from ..domain.model.invalid import InvalidValue
 from ..domain.model.offer import Offer
 from .arguments import ActivityId, EnrolmentId, ParticipantId, settings_of
 from .benefits import FullPrice, Points, RewardId, Tariff, choice_of, show_options
+from .language import told
 from .output import show
 
 
@@ -62,7 +63,7 @@ def checkout(
     for refusal in basket.refusals:
         typer.echo(f"{refusal.participant_id} in {refusal.activity_id}: {refusal.error}", err=True)
         if refusal.message is not None:
-            typer.echo(f"for the parent of {refusal.participant_id}: {refusal.message.nl}", err=True)
+            typer.echo(f"for the parent of {refusal.participant_id}: {told(refusal.message)}", err=True)
     if basket.refusals:
         raise typer.Exit(1)
 
@@ -115,7 +116,7 @@ def _show_offer(context: typer.Context, made: Offer) -> None:
         "price": made.price,
         "tariffs": [f"{t.id}: {t.price}, {t.remaining} left" for t in made.tariffs],
         "reason": made.reason,
-        "for_the_parent": [message.nl for message in made.messages],
+        "for_the_parent": [told(message) for message in made.messages],
         "valid_until": made.valid_until,
     }
     show([row], as_json=settings_of(context).as_json)

@@ -28,6 +28,7 @@ UitkernError
 ├── SaleNotSent                  nothing reached UiTPAS: safe to try again
 ├── SaleUnknown                  sent, no answer: never to be sent again blindly
 ├── PassTaken                    the pass number is another participant's (R13)
+├── CannotCheckIn                no pass number, or no event to check in for
 ├── ConsentNeeded                nobody agreed to a look-up by INSZ
 ├── TooManyQuestions             somebody asks about passes too often (F38)
 ├── StillNeeded                  a participant cannot be forgotten yet
@@ -49,7 +50,7 @@ from .errors_benefits import (
     RewardUnknown,
     TooManyTickets,
 )
-from .errors_people import ConsentNeeded, PassTaken, StillNeeded, TooManyQuestions
+from .errors_people import CannotCheckIn, ConsentNeeded, PassTaken, StillNeeded, TooManyQuestions
 from .errors_publishing import (
     ActivityCancelled,
     EventGone,
@@ -75,6 +76,7 @@ __all__ = [
     "AlreadyEnrolled",
     "BadCredentials",
     "BasketRefused",
+    "CannotCheckIn",
     "ConsentNeeded",
     "ContractViolation",
     "EventGone",

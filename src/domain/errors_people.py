@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from .model.invalid import UitkernError
+from .model.reason import Reason
 from .model.said import Said
 from .model.sentences import explain
 
@@ -20,6 +21,17 @@ class PassTaken(UitkernError):
         self.participant_id = participant_id
         self.holders = holders
         self.message = explain(Said.PASS_TAKEN)
+
+
+class CannotCheckIn(UitkernError):
+    """A participant cannot be checked in for an activity, for `reason`: no pass number, or no event."""
+
+    def __init__(self, participant_id: str, activity_id: str, reason: Reason) -> None:
+        super().__init__(f"participant {participant_id!r} cannot be checked in for {activity_id!r}: {reason}")
+        self.participant_id = participant_id
+        self.activity_id = activity_id
+        self.reason = reason
+        self.message = explain(reason)
 
 
 class ConsentNeeded(UitkernError):

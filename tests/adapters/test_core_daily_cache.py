@@ -105,7 +105,7 @@ def test_an_enrolment_without_discount_costs_no_call(open_at: Any, publiq: Publi
 def test_many_children_and_one_activity_cost_one_call_for_each_pass(open_at: Any, publiq: Publiq) -> None:
     core = open_at(at("2031-07-01T09:00"), ENTITLED)
     core.save_participant(a_child(REGULAR, "second"))
-    core.save_participant(a_child(REGULAR, "third"), shared_by="the office")
+    core.save_participant(a_child(REGULAR, "third"), "the secretary")
     core.save_participant(a_child(None, "fourth"))
     offered = core.offers(["kid", "second", "third", "fourth"], ["camp"])
     assert [each.price for each in offered] == [Euro(220), Euro(1100), Euro(1100), Euro(1100)]

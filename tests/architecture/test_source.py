@@ -24,6 +24,7 @@ SPECIAL = defaultdict[str, set[str]](
     {
         "src/simulator/testing/plugin.py": {"pytest"},
         "src/adapters/ledger/seal.py": {"cryptography"},
+        "src/adapters/spreadsheets.py": {"openpyxl"},
         "src/adapters/files/yaml_rows.py": {"pyyaml"},
     },
 )

@@ -25,6 +25,7 @@ ONE_OF_EACH: list[UitkernError] = [
     errors.AlreadyEnrolled("lena", "camp", 7, EnrolmentState.AWAITING_PAYMENT),
     errors.BadCredentials("status 401"),
     errors.BasketRefused((Refusal("lena", "camp", errors.ActivityFull("camp", 12)),)),
+    errors.CannotCheckIn("lena", "camp", Reason.NO_PASS),
     errors.ConsentNeeded("lena"),
     errors.ContractViolation("UiTPAS", "/tariff/price", "is missing"),
     errors.EventGone("camp", "5a0967f9", "rejected"),

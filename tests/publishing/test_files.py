@@ -219,7 +219,8 @@ BAD_YAML = """activities:
     start: [2031-01-01T09:00, 2031-01-02T09:00]
     end: [2031-01-01T10:00]
 prices: []
-types: alle
+types:
+  - id: [a]
 """
 
 
@@ -246,7 +247,7 @@ def test_everything_that_is_wrong_with_a_yaml_is_in_one_report(tmp_path: Path) -
         "line 27: tariffs: /priceInfo: At most 1 array items must match schema (category base), found 2",
         "line 29: end: must name as many moments as start",
         "line 30: prices: is neither activities nor types",
-        "line 31: must be a list",
+        "line 32: id: must be a text",
     ]
 
 

@@ -8,12 +8,14 @@ from typing import Any, TypeVar
 
 from attrs import Factory, define, evolve, fields
 
+from tests.saga.memory_checkins import MemoryCheckins
 from tests.saga.memory_people import MemoryPeople, found
 from tests.saga.memory_publications import MemoryPublications
 from tests.saga.memory_rewards import MemoryRewards, RewardTables
 from uitkern.domain.errors import ActivityFull, AlreadyEnrolled, IllegalTransition, LedgerError
 from uitkern.domain.model.activity import Activity
 from uitkern.domain.model.activity_type import ActivityType
+from uitkern.domain.model.checkin import Checkin
 from uitkern.domain.model.enrolment import LIVE, TAKES_A_PLACE, Enrolment, EnrolmentState, PlaceKind
 from uitkern.domain.model.euro import Euro
 from uitkern.domain.model.intent import UNDOING, Intent, IntentKind, IntentLine, IntentState
@@ -46,6 +48,7 @@ class Tables(RewardTables):
     intents: dict[int, Intent] = Factory(dict)
     sales: dict[str, tuple[int, TicketSale, bool]] = Factory(dict)
     statuses: dict[str, PassStatus] = Factory(dict)
+    checkins: dict[int, Checkin] = Factory(dict)
     consents: dict[str, Consent] = Factory(dict)
     shared: dict[str, str] = Factory(dict)
     questions: dict[str, tuple[datetime, int]] = Factory(dict)
@@ -55,7 +58,7 @@ class Tables(RewardTables):
         return Tables(**{field.name: dict(getattr(self, field.name)) for field in fields(Tables)})
 
 
-class MemoryLedger(MemoryPeople, MemoryPublications, MemoryRewards):
+class MemoryLedger(MemoryCheckins, MemoryPeople, MemoryPublications, MemoryRewards):
     """One organisation's ledger; `transact` gives all of it or nothing."""
 
     rows: Tables

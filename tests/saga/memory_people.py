@@ -129,5 +129,7 @@ class MemoryPeople:
             for key in [key for key in self.rows.tariffs if key[0] == gone.uitpas_number]:
                 del self.rows.tariffs[key]
                 answers += 1
+        for kept in [kept for kept in self.rows.checkins.values() if kept.participant_id == participant_id]:
+            self.rows.checkins[kept.id] = evolve(kept, number=FORGOTTEN)
         ids = [e.id for e in self.rows.enrolments.values() if e.participant_id == participant_id]
         return Forgotten(int(gone is not None), self.blank_numbers(ids), answers)

@@ -115,7 +115,7 @@ def read_activities(path: Path, known_types: Collection[str] = ()) -> Told:
     faults = list(rows.faults)
     types = _all(rows.types, SHARED, _type, faults)
     activities = _all(rows.activities, {**SHARED, **OWN}, _activity, faults)
-    known = {*known_types, *(row.cells.get("id") for row in rows.types)}
+    known = {*known_types, *(each for row in rows.types if isinstance(each := row.cells.get("id"), str))}
     for row in rows.activities:
         wanted = row.cells.get("type")
         if isinstance(wanted, str) and wanted not in known:

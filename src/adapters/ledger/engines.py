@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import sqlite3
@@ -28,6 +29,7 @@ _SHARED_FILE_SYSTEMS = frozenset({"9p", "afs", "beegfs", "ceph", "cifs", "gluste
     *("ncpfs", "nfs", "nfs4", "ocfs2", "smb3", "smbfs"),
     *("fuse.ceph", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs"),
 }
+_LOGGER = "uitkern"
 _OCTAL = re.compile(r"\\([0-7]{3})")
 """How a list of mounts writes a space in a name."""
 
@@ -109,9 +111,16 @@ def _postgresql(url: URL, at: LedgerAt) -> Engine:
 
 def _made(url: URL, **options: Any) -> Engine:
     try:
-        return create_engine(url, hide_parameters=True, **options)  # parameters hold pass numbers
+        engine = create_engine(url, hide_parameters=True, logging_name=_LOGGER, **options)
     except ImportError as error:  # psycopg raises it too when it finds no libpq
         raise LedgerError("ledger: PostgreSQL needs psycopg: pip install 'uitkern[postgres]'") from error
+    logging.getLogger(f"sqlalchemy.engine.Engine.{_LOGGER}").addFilter(_no_rows)
+    return engine
+
+
+def _no_rows(record: logging.LogRecord) -> bool:
+    """At its loudest SQLAlchemy logs the rows it read: ours hold pass numbers, as its parameters do."""
+    return record.levelno > logging.DEBUG
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:

@@ -11,11 +11,13 @@ from ...domain.model.forgotten import Forgotten
 from .records import BLANK, Records
 from .reward_tables import redeemed_rewards
 from .tables import (
+    checkins,
     consents,
     enrolments,
     intent_lines,
     participants,
     pass_statuses,
+    questions,
     remembered_passes,
     remembered_tariffs,
     sales,
@@ -58,6 +60,8 @@ class Forgetting(Records):
             table.delete().where(self.ours(table), table.c.asked_at < before)
             for table in (remembered_passes, remembered_tariffs)
         ]
+        asked = and_(self.ours(questions), questions.c.since < before)
+        self.connection.execute(questions.delete().where(asked))
         return sum(self.connection.execute(statement).rowcount for statement in old)
 
     def drop_statuses(self, before: datetime) -> int:
@@ -73,6 +77,8 @@ class Forgetting(Records):
         for table in (pass_statuses, consents):
             self.connection.execute(table.delete().where(self.ours(table, participant_id=participant_id)))
         answers = self._drop_answers_of(digest) if digest else 0
+        of_checkins = checkins.update().where(self.ours(checkins, participant_id=participant_id))
+        self.connection.execute(of_checkins.values(uitpas_number=BLANK, uitpas_sealed=None))
         where = self.ours(enrolments, participant_id=participant_id)
         ids = list(self.connection.execute(select(enrolments.c.id).where(where)).scalars())
         return Forgotten(people, self.blank_numbers(ids), answers)

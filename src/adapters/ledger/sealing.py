@@ -13,6 +13,7 @@ from .records import BLANK
 from .reward_tables import redeemed_rewards
 from .seal import ENVIRONMENT, PLAIN, Seal, keyed_seal, new_wrapped, rewrapped
 from .tables import (
+    checkins,
     enrolments,
     intent_lines,
     participants,
@@ -44,6 +45,7 @@ PRIVATE: tuple[Private, ...] = (
     Private(remembered_tariffs, ("answer",), ("uitpas_number",)),
     Private(enrolments, paired=True),
     Private(sales, paired=True),
+    Private(checkins, paired=True),
     Private(redeemed_rewards, paired=True),
     Private(intent_lines, ("request", "redemption"), ("sale_key",)),
 )

@@ -16,6 +16,7 @@ from ...domain.errors import LedgerError, UitkernError
 from ...domain.ports.ledger import Ledger
 from .bookings import Bookings
 from .catalogue import Catalogue
+from .checkins import Checkins
 from .engines import LedgerAt, open_engine
 from .intents import Intents
 from .memory import Memory
@@ -33,7 +34,7 @@ _RACES = frozenset({"40001", "40P01"})
 """Serialization failure and deadlock, as SQLSTATE names them."""
 
 
-class SqlLedger(Catalogue, People, Publications, Memory, Bookings, Sales, Rewards, Intents):
+class SqlLedger(Catalogue, Checkins, People, Publications, Memory, Bookings, Sales, Rewards, Intents):
     """The ledger port on SQLAlchemy Core, for one organisation inside one transaction."""
 
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from ...domain.model.enrolment import LIVE
 from .tables_base import Moment, metadata, owned
+from .tables_checkins import checkins
 from .tables_people import consents, participants, pass_statuses, questions, seals
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Moment",
     "activities",
     "audits",
+    "checkins",
     "consents",
     "enrolments",
     "intent_lines",

@@ -11,7 +11,8 @@ from contextvars import ContextVar
 import httpx
 
 _ours: ContextVar[bool] = ContextVar("uitkern_request", default=False)
-_NUMBER = re.compile(r"\d{11,}", re.ASCII)
+_NUMBER = re.compile(r"(?<=identifier=)[^&]+|\d{11,}", re.ASCII)
+"""A chip number has letters too; UiTPAS takes it as it takes any identifier."""
 
 
 class _Masking(logging.Filter):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from ...domain.errors import ContractViolation
+from ...domain.ports import checkins as ask_checkins
 from ...domain.ports import publiq as ask
 from ...domain.ports import rewards as ask_rewards
 from ...domain.ports.effects import Ask
 from ...domain.ports.outcomes import Done, NoAnswer, NotSent, Refused, Unavailable
-from . import people, rewards, uitdatabank, uitpas
+from . import checkins, people, rewards, uitdatabank, uitpas
 from .call import Call, Reply
 from .operation import Operation
 from .problems import problem_of
@@ -35,6 +36,10 @@ OPERATIONS: dict[type[Ask[Any]], Operation] = {
     ask_rewards.RedeemReward: Operation(rewards.redeem_reward, rewards.read_redeemed),
     ask_rewards.ReturnReward: Operation(rewards.return_reward, rewards.read_returned),
     ask_rewards.ListRedeemed: Operation(rewards.list_redeemed, rewards.read_redeemed_page),
+    ask_checkins.AskCheckin: Operation(checkins.ask_checkin, checkins.read_status),
+    ask_checkins.CheckIn: Operation(checkins.check_in, checkins.read_taken),
+    ask_checkins.UndoCheckin: Operation(checkins.undo_checkin, checkins.read_undone),
+    ask_checkins.ListCheckins: Operation(checkins.list_checkins, checkins.read_listed),
     ask.FindCards: Operation(people.find_cards, people.read_cards),
     ask.CreateEvent: Operation(uitdatabank.create_event, uitdatabank.read_created),
     ask.FindEvent: Operation(uitdatabank.find_event, uitdatabank.read_event),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ..errors import NotFound, StillNeeded
+from ..model.checkin import OPEN
 from ..model.enrolment import LIVE, Enrolment, EnrolmentState
 from ..model.forgotten import Forgotten
 from ..model.policy import Policy
@@ -75,7 +76,9 @@ def _idle(ledger: Ledger, policy: Policy, now: datetime) -> tuple[str, ...]:
 
 def _still_needed(ledger: Ledger, participant_id: str, now: datetime) -> tuple[str, ...]:
     live = [each for each in ledger.enrolments_of(participant_id) if each.state in LIVE]
-    return tuple(
+    attending = [each for each in ledger.checkins() if each.participant_id == participant_id]
+    under_way = tuple(f"check-in {each.id} is {each.state}" for each in attending if each.state in OPEN)
+    return under_way + tuple(
         f"enrolment {each.id} is {each.state}"
         for each in live
         if each.state is not EnrolmentState.CONFIRMED or _ended(ledger, each) > now

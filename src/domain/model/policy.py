@@ -43,6 +43,9 @@ class Policy:
     `card_systems` are the ids of our own regions, whose passes count here; none for all of them (F26). On
     the day of `renewal` what was known of passes counts no more (F11); an answer without a right is asked
     again after `empty_for`, where that is given, in place of the next day.
+
+    A check-in that UiTPAS does not take yet is tried again after `checkin_every`, until `checkin_within`
+    after its day (F32).
     """
 
     cache: CacheRule = CacheRule.CALENDAR_DAY
@@ -64,6 +67,8 @@ class Policy:
     card_systems: frozenset[int] = frozenset()
     renewal: Renewal | None = None
     empty_for: timedelta | None = None
+    checkin_every: timedelta = timedelta(minutes=10)
+    checkin_within: timedelta = timedelta(days=7)
     privacy: Privacy = field(factory=Privacy)
 
     def __attrs_post_init__(self) -> None:
@@ -77,6 +82,8 @@ class Policy:
             "poll",
             "watch",
             "patience",
+            "checkin_every",
+            "checkin_within",
         ):
             if getattr(self, name) <= timedelta(0):
                 raise InvalidValue(name, "must be longer than nothing")

@@ -15,7 +15,7 @@ from .outcome import Alert
 
 @frozen
 class Tick:
-    """One round of the worker: holds that lapsed, how far each intent came that was due, events looked at.
+    """One round of the worker: holds that lapsed, how far each intent came, events looked at, check-ins.
 
     `alerts` are what a person has to hear of those events, each once.
     """
@@ -24,11 +24,12 @@ class Tick:
     intents: Counter[IntentState] = field(factory=Counter[IntentState])
     watched: int = 0
     alerts: tuple[Alert, ...] = ()
+    checkins: int = 0
 
     @property
     def idle(self) -> bool:
         """Whether there was nothing to do."""
-        return not self.lapsed and not self.intents and not self.watched
+        return not (self.lapsed or self.intents or self.watched or self.checkins)
 
 
 @frozen

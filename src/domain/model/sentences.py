@@ -180,7 +180,7 @@ def row_of(outcome: Outcome) -> Row:
             return SAID[outcome]
         case SaidOfBenefits():
             return BENEFITS[outcome]
-        case Mistake():
+        case _:
             return MISTAKES[outcome]
 
 

@@ -19,6 +19,7 @@ from ..model.sale import KeptSale, TicketSale
 from ..model.tariff import Tariffs
 from ..model.uitpas import Pass
 from ..model.uitpas_number import UitpasNumber
+from .checkin_ledger import CheckinLedger
 from .ledger_publications import PublicationLedger
 from .people import PeopleLedger
 from .reward_ledger import RewardLedger
@@ -34,7 +35,7 @@ class Remembered(Generic[T]):
     at: datetime
 
 
-class Ledger(PeopleLedger, PublicationLedger, RewardLedger, Protocol):
+class Ledger(CheckinLedger, PeopleLedger, PublicationLedger, RewardLedger, Protocol):
     """The records of one organisation, inside one transaction.
 
     Every method raises `LedgerError` when the store cannot be read or written; looking up what is

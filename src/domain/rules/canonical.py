@@ -33,7 +33,7 @@ def prices(lines: Iterable[PriceLine]) -> list[Any]:
 
 def link(info: BookingInfo) -> dict[str, Any]:
     """What a registration link says, without what it does not say."""
-    members = {
+    members: dict[str, Any] = {
         "phone": info.phone,
         "email": info.email,
         "url": info.url,
@@ -54,7 +54,7 @@ def calendar(told: EventCalendar) -> dict[str, Any]:
     if told.type in _DATED:
         return {"slots": [_slot(each) for each in in_order(told)]}
     outer = {"start": moment(told.start), "end": moment(told.end)} if told.start or told.end else {}
-    lists = {
+    lists: dict[str, list[Any]] = {
         "hours": _hours(told.opening_hours),
         "adjusted": [_days(each) for each in told.adjusted],
         "closed": [_days(each) for each in told.closed],
@@ -98,7 +98,7 @@ def _slot(each: SubEvent) -> list[Any]:
 
 
 def _hours(hours: Iterable[OpeningHours]) -> list[Any]:
-    lines = []
+    lines: list[Any] = []
     for each in hours:
         care = [each.childcare.start, each.childcare.end] if each.childcare else [None, None]
         lines.append([each.opens.rjust(5, "0"), each.closes.rjust(5, "0"), sorted(each.days), *care])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from ..model.activity import CAMP, Activity
-from ..model.event_calendar import Booking, EventCalendar, EventStatus, SubEventChange
+from ..model.event_calendar import Booking, EventCalendar, EventStatus, SubEvent, SubEventChange
 from ..model.event_parts import AgeRange, Audience
 from ..model.event_record import EventRecord
 from ..model.field import Field, Fields
@@ -81,7 +81,7 @@ def _whole(name: Field, activity: Activity, organizer_id: str, openness: Opennes
 def _with_what_is_counted(told: EventCalendar, there: EventRecord) -> EventCalendar:
     """Our calendar, with the places that somebody counted over there on moments that stay."""
     counted = {canonical.when(each): each.booking for each in there.calendar.sub_events}
-    kept = []
+    kept: list[SubEvent] = []
     for each in told.sub_events:
         booking = counted.get(canonical.when(each))
         same = booking is not None and booking.type is each.booking.type
@@ -148,7 +148,7 @@ def _booking(told: EventCalendar, there: EventRecord) -> tuple[Change, ...]:
 
 def _some(told: EventCalendar, there: EventRecord, *, status: bool) -> tuple[Change, ...]:
     wanted = {canonical.when(each): each for each in told.sub_events}
-    made = []
+    made: list[SubEventChange] = []
     for index, theirs in enumerate(canonical.in_order(there.calendar)):
         mine = wanted.get(canonical.when(theirs), theirs)
         number = index if theirs.id is None else theirs.id

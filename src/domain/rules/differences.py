@@ -16,7 +16,7 @@ def differences(ours: Fields, theirs: Fields, our_last: Fields, their_last: Fiel
     compared on the moments that the event has, also while the calendars differ.
     """
     names = [name for name in Field if name in ours or name in our_last]
-    found = []
+    found: list[Difference] = []
     for name in names:
         mine = ours.get(name, NOTHING.get(name))
         there = theirs.get(name, their_last.get(name, NOTHING.get(name)))

@@ -42,7 +42,7 @@ def ours(activity: Activity, organizer_id: str, openness: Openness) -> dict[Fiel
         Field.BOOKING: canonical.bookings(calendar),
         Field.PRICES: canonical.prices(event_values.prices_of(activity)),
     }
-    told = {
+    told: dict[Field, Any] = {
         Field.DESCRIPTION: event_values.descriptions_of(activity) or None,
         Field.THEME: activity.theme,
         Field.AUDIENCE: audience.value if audience else None,

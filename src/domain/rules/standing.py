@@ -39,7 +39,7 @@ def status_of(answer: Pass | Problem, at: datetime, passholder_id: str | None = 
             said = (answer.message,) if answer.message else ()
             standing = _OF_REASON.get(reason_of(answer) or Reason.PASS_REFUSED, Standing.REFUSED)
             return PassStatus(standing, at, passholder_id=answer.passholder_id or passholder_id, said=said)
-        case Pass():
+        case _:
             return PassStatus(
                 _standing(answer, at),
                 at,

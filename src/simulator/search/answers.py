@@ -58,10 +58,15 @@ def _member(world: World, given: Given, item: Item, base: str, summaries: list[s
     if given.flag("embed"):
         shape = _embedded(world, item, base, with_prices=given.flag("embedUitpasPrices") is True)
     else:
-        shape = {"@id": f"{base}/{_PATHS[kind]}/{item.id}", "@type": kind.value.capitalize()}
+        shape = _reference(item, base)
     if summaries and kind is not Kind.ORGANIZER:
         shape["calendarSummary"] = _calendar_summary(item, summaries)
     return shape
+
+
+def _reference(item: Item, base: str) -> Json:
+    kind = kind_of(item)
+    return {"@id": f"{base}/{_PATHS[kind]}/{item.id}", "@type": kind.value.capitalize()}
 
 
 def _embedded(world: World, item: Item, base: str, *, with_prices: bool) -> Json:

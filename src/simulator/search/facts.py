@@ -203,8 +203,9 @@ class Reader:
         into.number("date.to", end)
         if isinstance(times, Hours) or len(times) > 1:
             return times
-        into.number("time.from", times[0].opens)
-        into.number("time.to", times[0].closes)
+        for only in times:
+            into.number("time.from", only.opens)
+            into.number("time.to", only.closes)
         return None
 
     def _organizer(self, item: Record) -> None:

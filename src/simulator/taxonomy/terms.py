@@ -102,7 +102,7 @@ _SUGGESTED = {
         "1.8.3.1.0",
     )
 }
-_LANGUAGES = ("nl", "fr", "de", "en")
+_LANGUAGES: tuple[str, ...] = ("nl", "fr", "de", "en")
 
 
 def _terms(listed: str, domain: str, *scope: str) -> dict[str, Term]:

@@ -32,6 +32,7 @@ from uitkern.adapters.publiq.environment import Environment, Service
 from uitkern.domain.ports import publiq
 from uitkern.domain.ports.publiq import (
     EventCardSystems,
+    FindCards,
     FindEvent,
     FindPass,
     ListPermissions,
@@ -65,6 +66,7 @@ EXPECTED: dict[str, tuple[Any, str, str, dict[str, str]]] = {
         {"eventId": EVENT, "start": "500", "limit": "500"},
     ),
     "undo": (UndoSale("499853", SOON), "DELETE", "/uitpas/ticket-sales/499853", {}),
+    "cards": (FindCards("holder-1"), "GET", "/uitpas/passholders/holder-1", {}),
     "permissions": (ListPermissions(), "GET", "/uitpas/permissions", {}),
     "card systems": (EventCardSystems(EVENT), "GET", f"/uitpas/events/{EVENT}/card-systems", {}),
     "create": (CREATE, "POST", "/uitdatabank/events", {}),
