@@ -129,6 +129,7 @@ def test_a_pass_is_found_by_insz_which_is_not_kept(core: Any, publiq: Publiq, tm
 
 def test_an_event_that_is_there_is_linked(core: Any, publiq: Publiq) -> None:
     made_ready(core)
+    core.unlink("camp")
     assert core.link("camp", official.PERMANENT_EVENT).event_id == official.PERMANENT_EVENT
     with pytest.raises(errors.NotDiscountable, match="is not in UiTdatabank"):
         core.link("camp", official.NOWHERE)

@@ -168,8 +168,8 @@ def _refused(
         if index == refused:
             settled.enrolments.append(_free(ledger, before, problem.message))
             settled.refuse(before, _refusal(sent, problem))
-            if line.number is not None:
-                ledger.forget_pass(line.number)
+            for number in filter(None, [line.number]):
+                ledger.forget_pass(number)
         elif manner.keep_rest and before.state in UNSETTLED:
             rest.append(line)
             settled.enrolments.append(before)
