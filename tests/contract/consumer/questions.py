@@ -20,7 +20,7 @@ from uitkern.domain.model.reward import (
     RewardType,
 )
 from uitkern.domain.model.search import OfferQuery, OrganizerQuery, Paging
-from uitkern.domain.ports import rewards, uitpas_event
+from uitkern.domain.ports import checkins, rewards, uitpas_event
 from uitkern.domain.ports import uitdatabank_images as images
 from uitkern.domain.ports import uitdatabank_search as search
 from uitkern.domain.ports.publiq import FindCards, RegisterSales
@@ -67,6 +67,10 @@ OTHERS: dict[str, Any] = {
     "replace reward": rewards.ReplaceReward(Reward("Bus", "Een bus", SPRING, (ORGANIZER,), 20, id="21343")),
     "upload image": images.UploadImage(b"\x89PNG", "image/png", "Een vlag", "Ann"),
     "cards": FindCards("73baf78f-310a-5618-bebf-8cde77a6dd51"),
+    "may check in": checkins.AskCheckin(NUMBER, EVENT),
+    "check in": checkins.CheckIn(NUMBER, EVENT, SOON),
+    "undo check-in": checkins.UndoCheckin("4711", SOON),
+    "check-ins": checkins.ListCheckins("73baf78f-310a-5618-bebf-8cde77a6dd51", ORGANIZER),
     "card systems of": uitpas_event.CardSystemsOf(EVENT),
     "set card systems": uitpas_event.SetCardSystems(
         EVENT, (CardSystemChoice(5, distribution_keys=(DistributionKey(24),)),)
