@@ -42,7 +42,6 @@ OPERATIONS: dict[type[Ask[Any]], Operation] = {
     ask_checkins.ListCheckins: Operation(checkins.list_checkins, checkins.read_listed),
     ask.FindCards: Operation(people.find_cards, people.read_cards),
     ask.CreateEvent: Operation(uitdatabank.create_event, uitdatabank.read_created),
-    ask.FindEvent: Operation(uitdatabank.find_event, uitdatabank.read_event),
     **WHOLE,
     **CHANGES,
     **SEARCHES,

@@ -139,13 +139,6 @@ class CreatedShape:
 
 
 @frozen
-class EventShape:
-    """An event of UiTdatabank."""
-
-    workflow_status: str
-
-
-@frozen
 class MistakeShape:
     """One of the `schemaErrors` of UiTdatabank."""
 

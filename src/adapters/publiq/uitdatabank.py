@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ...domain.errors import ContractViolation
-from ...domain.ports.publiq import CreateEvent, FindEvent
+from ...domain.ports.publiq import CreateEvent
 from .call import Call, Reply
 from .environment import Service
 from .reading import read
-from .shapes import CreatedShape, EventShape
+from .shapes import CreatedShape
 
 ENTRY = Service.ENTRY
 
@@ -24,13 +24,3 @@ def read_created(_: CreateEvent, reply: Reply) -> str:
     if not event_id:
         raise ContractViolation(ENTRY, "/id", "is missing")
     return event_id
-
-
-def find_event(question: FindEvent) -> Call:
-    """`GET /events/{eventId}`."""
-    return Call(ENTRY, "event-get", "GET", "/events/{eventId}", {"eventId": question.event_id})
-
-
-def read_event(_: FindEvent, reply: Reply) -> str:
-    """Read an event's workflow status."""
-    return read(ENTRY, reply, EventShape).workflow_status

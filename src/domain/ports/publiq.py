@@ -82,13 +82,6 @@ class CreateEvent(Ask[Written[str]]):
 
 
 @frozen
-class FindEvent(Ask[Answered[str]]):
-    """Is there such an event in UiTdatabank? The answer is its workflow status (`GET /events/{id}`)."""
-
-    event_id: str
-
-
-@frozen
 class EventCardSystems(Ask[Answered[tuple[CardSystem, ...]]]):
     """Which card systems give a discount on the event? (publiq `get-events-card-systems`)."""
 

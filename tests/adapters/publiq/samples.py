@@ -13,7 +13,6 @@ from uitkern.domain.model.sale import SaleRequest
 from uitkern.domain.ports.publiq import (
     CreateEvent,
     EventCardSystems,
-    FindEvent,
     FindPass,
     ListPermissions,
     ListSales,
@@ -71,7 +70,6 @@ READS: dict[str, tuple[Any, Any]] = {
     "sales": (ListSales(EVENT), SALES),
     "card systems": (EventCardSystems(EVENT), CARD_SYSTEMS),
     "permissions": (ListPermissions(), PERMISSIONS),
-    "event": (FindEvent(EVENT), {"workflowStatus": "APPROVED"}),
 }
 ANSWERS: dict[str, tuple[Any, Any]] = {
     **READS,

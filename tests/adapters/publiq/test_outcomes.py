@@ -323,13 +323,13 @@ def test_the_log_keeps_the_latest_calls_and_counts_them_all(wire: Wire, asked: A
     asked.log = CallLog(keep=2)
     wire.answers = [httpx.Response(404)]
     for _ in range(3):
-        asked(READS["event"][0])
+        asked(READS["pass"][0])
     assert asked.log.count == 4
     assert [record.ended for record in asked.log] == ["404", "404"]
 
 
 def test_the_hosts_own_client_stays_open_and_ours_closes() -> None:
-    transport = httpx.MockTransport(Wire(answers=[ok(ANSWERS["event"][1])]))
+    transport = httpx.MockTransport(Wire(answers=[ok(ANSWERS["permissions"][1])]))
     environment, now = Environment.simulator("http://publiq.test"), Hands().now
     with httpx.Client(transport=transport) as host:
         PubliqClient(environment, CREDENTIALS, now, CallLog(), host).close()
@@ -341,7 +341,7 @@ def test_the_hosts_own_client_stays_open_and_ours_closes() -> None:
 
 def test_the_hosts_own_awaited_client_stays_open_and_ours_closes() -> None:
     async def play() -> None:
-        transport = httpx.MockTransport(Wire(answers=[ok(ANSWERS["event"][1])]))
+        transport = httpx.MockTransport(Wire(answers=[ok(ANSWERS["permissions"][1])]))
         environment, now = Environment.simulator("http://publiq.test"), Hands().now
         async with httpx.AsyncClient(transport=transport) as host:
             await AsyncPubliqClient(environment, CREDENTIALS, now, CallLog(), host).close()
