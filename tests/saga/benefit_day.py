@@ -43,7 +43,7 @@ TOO_FEW = Problem("uitpas/reward-passholder-points-constraint", 400)
 class BenefitDay(Simulation):
     """As the simulation, with baskets of everything."""
 
-    truth: BenefitTruth = field(factory=BenefitTruth)
+    truth: Any = field(factory=BenefitTruth)
 
     def _furnish(self, ledger: MemoryLedger) -> None:
         super()._furnish(ledger)

@@ -290,7 +290,7 @@ class MemoryLedger(MemoryCheckins, MemoryPeople, MemoryPublications, MemoryRewar
 
 def _keys(intent: Intent) -> set[tuple[object, ...]]:
     wanted = [line.redemption for line in intent.lines if line.redemption]
-    rewards = {(redemption.reward_id, redemption.number) for redemption in wanted}
+    rewards: set[tuple[object, ...]] = {(redemption.reward_id, redemption.number) for redemption in wanted}
     return rewards | {(request.event_id, request.tariff_id, request.number) for request in intent.requests}
 
 

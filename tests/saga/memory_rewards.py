@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from attrs import Factory, define, evolve
 
@@ -24,7 +25,7 @@ class RewardTables:
 class MemoryRewards:
     """The part of the ledger that is about rewards."""
 
-    rows: RewardTables
+    rows: Any
 
     def save_reward(self, kept: KeptReward) -> None:
         self.rows.rewards[kept.reward.id] = kept

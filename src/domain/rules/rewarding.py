@@ -20,6 +20,7 @@ from ..model.reward import (
     PricedFor,
     RedeemStatus,
     Reward,
+    RewardPeriod,
     RewardPrice,
     RewardType,
 )
@@ -141,6 +142,7 @@ def _check_categories(reward: Reward) -> None:
 
 
 def _check_periods(reward: Reward, now: datetime) -> None:
+    periods: dict[str, RewardPeriod | None]
     periods = {"published": reward.published, "redeemable": reward.redeemable, "granted": reward.granted}
     for name, period in periods.items():
         if period is None:

@@ -171,7 +171,7 @@ class State:
     def freeze(self) -> "Frozen":
         """Take a snapshot, in a time that does not depend on how much there is."""
         held = ((name, getattr(self, name)) for name in _names())
-        parts = {n: v.freeze() if isinstance(v, Table | Index) else v for n, v in held}
+        parts: dict[str, object] = {n: v.freeze() if isinstance(v, Table | Index) else v for n, v in held}
         return Frozen(parts, self.following.freeze())
 
     def thaw(self, snapshot: "Frozen") -> None:
