@@ -73,7 +73,7 @@ def _of_xlsx(path: Path) -> list[Sequence[Cell]]:
             "file", "needs openpyxl: pip install 'uitkern[files]', or save it as CSV"
         ) from error
     try:
-        book = load_workbook(path, data_only=True)
+        book: Any = load_workbook(path, data_only=True)
     except Exception as error:
         raise _unreadable("is no .xlsx") from error
     try:
@@ -81,7 +81,8 @@ def _of_xlsx(path: Path) -> list[Sequence[Cell]]:
         if sheet is None or not hasattr(sheet, "iter_rows"):
             raise _unreadable("has no sheet")
         _refuse_merged(sheet)
-        return [tuple(row) for row in islice(sheet.iter_rows(values_only=True), 100_000)]
+        rows: Iterable[Any] = sheet.iter_rows(values_only=True)
+        return [tuple(row) for row in islice(rows, 100_000)]
     finally:
         book.close()
 

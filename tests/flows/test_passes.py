@@ -337,3 +337,23 @@ def test_nobody_has_no_pass(house: House) -> None:
         with pytest.raises(NotFound):
             house.run(flow)
     assert house.run(transact(lambda ledger: ledger.pass_status("nobody"))) is None
+
+
+def test_f25_a_pass_that_nobody_knows_the_holder_of_leads_nowhere(house: House) -> None:
+    house.publiq.will_answer(FindPass, a_problem("pass-not-found", 404))
+    assert house.offer().reason is Reason.NO_SUCH_PASS
+    assert house.publiq.count() == 1
+
+
+def test_f25_an_insz_that_leads_nowhere_leaves_the_refusal(sealed_house: House) -> None:
+    house = with_insz(sealed_house)
+    house.publiq.will_answer(FindPass, REPLACED, a_problem("pass-not-found", 404))
+    house.publiq.will_answer(FindCards, forbidden())
+    assert house.run(check_pass("lena", house.policy)).standing is Standing.REPLACED
+    assert number_of(house) == NUMBER
+
+
+def test_f12_who_has_a_sale_keeps_the_prices_of_before_it_the_next_day(house: House) -> None:
+    house.with_social_tariff().enrol()
+    house.clock.moment += timedelta(days=1)
+    assert house.publiq.calls_of(house.offer) == ["FindPass"]

@@ -27,8 +27,8 @@ from .passes import link_pass, save_participant
 class Seen:
     """The ids and the numbers that earlier rows of the list had, with their rows."""
 
-    ids: dict[str, int] = field(factory=dict)
-    numbers: dict[str, int] = field(factory=dict, repr=False)
+    ids: dict[str, int] = field(factory=dict[str, int])
+    numbers: dict[str, int] = field(factory=dict[str, int], repr=False)
 
 
 def row_flows(rows: Iterable[ListedRow], policy: Policy, consent_by: str | None) -> Iterator[Flow[RowReport]]:
