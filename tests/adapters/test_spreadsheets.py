@@ -19,10 +19,11 @@ NUMBER = "0900000067513"
 
 def workbook(path: Path, *rows: list[Any], merge: str | None = None) -> Path:
     book = Workbook()
+    sheet: Any = book.active
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     if merge:
-        book.active.merge_cells(merge)
+        sheet.merge_cells(merge)
     book.save(path)
     return path
 

@@ -33,7 +33,8 @@ class MemoryRewards:
     def reward(self, reward_id: str) -> KeptReward:
         if reward_id not in self.rows.rewards:
             raise NotFound("reward", reward_id)
-        return self.rows.rewards[reward_id]
+        kept: KeptReward = self.rows.rewards[reward_id]
+        return kept
 
     def rewards(self) -> tuple[KeptReward, ...]:
         return tuple(sorted(self.rows.rewards.values(), key=lambda kept: (kept.reward.title, kept.reward.id)))
@@ -55,7 +56,8 @@ class MemoryRewards:
     def redeemed(self, redeemed_id: str) -> KeptRedeemed:
         if redeemed_id not in self.rows.redeemed:
             raise NotFound("redeemed reward", redeemed_id)
-        return self.rows.redeemed[redeemed_id]
+        kept: KeptRedeemed = self.rows.redeemed[redeemed_id]
+        return kept
 
     def kept_redeemed(self) -> tuple[KeptRedeemed, ...]:
         return tuple(
