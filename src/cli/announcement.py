@@ -10,6 +10,8 @@ uitkern simulator at {url} ({end})
   UiTID        {url}/uitid
   UiTPAS       {url}/uitpas
   UiTdatabank  {url}/uitdatabank
+  searches     {url}/search
+  terms        {url}/taxonomy
   controls     {url}/_sim
 
   client id      {client_id}
