@@ -126,7 +126,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "tariff and full price": (
         ("enrol", "kid", "camp", "--tariff", "SOCIALTARIFF", "--full-price"),
-        "tariff: goes without --full-price: one of them is enough",
+        "tariff: goes without --full-price and --reward: one benefit at a time",
     ),
     "agreed with a comma": (
         ("enrol", "kid", "camp", "--agreed", "2,20"),

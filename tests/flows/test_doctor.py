@@ -230,10 +230,10 @@ def test_why_uitpas_does_not_know_an_event_is_told_when_it_can_be(
 
 
 def test_one_answer_that_cannot_be_read_does_not_hide_the_others(house: House) -> None:
-    publications = [Publication("odd", PublicationState.PUBLISHED, PROMOTER)]
+    publications = [Publication("bad", PublicationState.PUBLISHED, PROMOTER)]
 
     def two(ledger: Any) -> None:
-        ledger.save_activity(an_activity(id="odd"))
+        ledger.save_activity(an_activity(id="bad"))
         for each in publications:
             ledger.save_publication(each)
 
@@ -246,7 +246,7 @@ def test_one_answer_that_cannot_be_read_does_not_hide_the_others(house: House) -
 
     house.publiq.always_answers(GetEvent, answer)
     told = {each.subject: each.severity for each in examined(house) if each.check == "activities"}
-    assert told == {"camp": OK, "odd": ERROR}
+    assert told == {"camp": OK, "bad": ERROR}
 
 
 def test_an_event_of_which_nothing_was_heard_is_a_matter_of_the_ledger(house: House) -> None:

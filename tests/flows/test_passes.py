@@ -21,6 +21,7 @@ from tests.domain.building import (
 )
 from tests.flows.house import House
 from uitkern.domain.errors import ConsentNeeded, InvalidValue, NotFound, PassTaken, Rejected, Unreachable
+from uitkern.domain.flows.offer import offers
 from uitkern.domain.flows.passes import check_pass, link_pass, participants, pass_status, save_participant
 from uitkern.domain.model.identifier import ChipNumber, Identifier, InszBarcode
 from uitkern.domain.model.insz import Insz
@@ -247,6 +248,23 @@ def test_f25_a_replaced_card_is_followed_before_a_price_is_quoted(house: House) 
     assert number_of(house) == OTHER_NUMBER
     assert [q.number for q in house.publiq.asked if isinstance(q, QuoteTariffs)] == [NUMBER, OTHER_NUMBER]
     assert house.publiq.calls_of(house.offer) == []
+
+
+def test_f25_the_new_card_of_one_child_changes_nothing_for_another(house: House) -> None:
+    other, replaced = UitpasNumber.parse("0900000095902"), a_problem("pass-not-found", 404)
+    house.move_in(participant="mo", number=other)
+    said: dict[object, list[object]] = {
+        NUMBER: [a_pass(), replaced],
+        other: [a_pass(number=other)] * 2,
+        OTHER_NUMBER: [a_pass(number=OTHER_NUMBER)],
+    }
+    house.publiq.always_answers(FindPass, lambda question: said[question.identifier].pop(0))
+    house.publiq.always_answers(FindCards, (OTHER_NUMBER,))
+    house.publiq.always_answers(QuoteTariffs, tariffs())
+    pairs = [("lena", "camp"), ("mo", "camp")]
+    house.run(offers(pairs, house.policy))
+    house.clock.moment += timedelta(days=1)
+    assert [made.number for made in house.run(offers(pairs, house.policy))] == [OTHER_NUMBER, other]
 
 
 def test_f25_without_permission_for_passholders_the_insz_leads_to_the_new_card(sealed_house: House) -> None:

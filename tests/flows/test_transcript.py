@@ -240,7 +240,9 @@ SCENES = {
     "publish": Scene(publish_camp, {CreateEvent: [Done(EVENT)]}, unpublished),
     "publish, refused": Scene(publish_camp, {CreateEvent: [Refused(forbidden())]}, unpublished),
     "publish, answer lost": Scene(publish_camp, {CreateEvent: [NoAnswer("time-out")]}, unpublished),
-    "publish without permission": Scene(publish_camp, {ListPermissions: [()]}, unpublished),
+    "publish without permission": Scene(
+        publish_camp, {ListPermissions: [()], CreateEvent: [Done(EVENT)]}, unpublished
+    ),
     "link": Scene(lambda _: link("camp", EVENT, US), LINKABLE, unpublished),
     "link a draft": Scene(lambda _: link("camp", EVENT, US), {GetEvent: [a_draft()]}, unpublished),
     "check an event": Scene(lambda _: check_event("camp", EVENT, US), LINKABLE, unpublished),

@@ -70,6 +70,6 @@ def test_the_tests_run_with_the_pinned_versions() -> None:
 
 
 def test_no_lock_file_with_download_addresses_is_tracked() -> None:
-    assert not {"uv.lock", "package-lock.json", "poetry.lock"} & {
-        name.rpartition("/")[2] for name in tracked_files()
-    }
+    names = {name.rpartition("/")[2]: ROOT / name for name in tracked_files()}
+    assert not {"uv.lock", "poetry.lock"} & set(names)
+    assert '"resolved"' not in names["package-lock.json"].read_text(encoding="utf-8")

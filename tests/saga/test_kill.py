@@ -74,16 +74,16 @@ def scene(ledger_url: str) -> Iterator[Scene]:
         ) as victim:
             order = {"ledger": ledger_url, "url": server.url}
             with open_core(order) as core, open_core(order, clock=Later()) as later:
-                furnish(core, "camp")
+                furnish(core)
                 yield Scene(simulator, server.url, ledger_url, victim, core, later)
             assert victim.stdin
             victim.stdin.close()
 
 
-def furnish(core: Uitkern, activity_id: str) -> None:
+def furnish(core: Uitkern) -> None:
     slot = Slot.of("2027-07-05T09:00+02:00", "2027-07-05T17:00+02:00")
-    core.save_activity(Activity(activity_id, "Kamp", Euro(1000), [slot], PLACE))
-    core.link(activity_id, EVENT)
+    core.save_activity(Activity("camp", "Kamp", Euro(1000), [slot], PLACE))
+    core.link("camp", EVENT)
     core.save_participant(Participant("child", UitpasNumber.parse(CHILD)))
 
 
@@ -100,12 +100,10 @@ def test_an_enrolment_killed_at_any_question_is_neither_lost_nor_doubled(
 ) -> None:
     before = scene.sales()
     for cut in range(MOST_QUESTIONS):
-        activity = f"camp-{cut}"
-        furnish(scene.core, activity)
         scene.simulator.trouble = trouble
-        killed = scene.kill(act=ENROL, activity=activity, cut=cut)
+        killed = scene.kill(act=ENROL, activity="camp", cut=cut)
         settle(scene.later)
-        live = [e for e in scene.core.enrolments(activity) if e.state is EnrolmentState.AWAITING_PAYMENT]
+        live = [e for e in scene.core.enrolments("camp") if e.state is EnrolmentState.AWAITING_PAYMENT]
         assert scene.sales() - before == {e.sale_id for e in live}, f"killed before question {cut}"
         for enrolment in live:
             scene.later.cancel(enrolment.id)
@@ -121,11 +119,9 @@ def test_an_enrolment_killed_at_any_question_is_neither_lost_nor_doubled(
 def test_a_cancellation_killed_at_any_question_is_carried_through(scene: Scene, trouble: Trouble) -> None:
     before = scene.sales()
     for cut in range(MOST_QUESTIONS):
-        activity = f"camp-{cut}"
-        furnish(scene.core, activity)
-        enrolment = scene.core.enrol("child", activity)
+        enrolment = scene.core.enrol("child", "camp")
         scene.simulator.trouble = trouble
-        killed = scene.kill(act=CANCEL, activity=activity, enrolment=enrolment.id, cut=cut)
+        killed = scene.kill(act=CANCEL, activity="camp", enrolment=enrolment.id, cut=cut)
         if scene.core.enrolment(enrolment.id).state is EnrolmentState.AWAITING_PAYMENT:
             assert enrolment.sale_id in scene.sales()  # killed before the cancellation was written
             scene.later.cancel(enrolment.id)
