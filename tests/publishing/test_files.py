@@ -267,7 +267,7 @@ def test_everything_that_is_wrong_with_a_yaml_is_in_one_report(tmp_path: Path) -
         ),
         ("list.yaml", "a: &x 1\nb: *x\n", "line 2: must not use an alias (*)"),
         ("list.yaml", "id: \x07", "line 1: is no YAML: it holds characters that no text has"),
-        ("list.yaml", "[" * 5000 + "]" * 5000, "line 1: is nested too deep"),
+        ("list.yaml", "[" * 1000 + "]" * 1000, "line 1: is nested too deep"),
         ("list.yaml", "- name: Kamp\n", "line 1: id: is missing"),
     ],
 )
