@@ -10,6 +10,7 @@ from ..world import checkins, links
 from ..world.clock import BRUSSELS
 from ..world.offices import Report
 from ..world.refusals import Refusal
+from .poster import poster
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 ZIP = "application/x-zip-compressed"
@@ -23,7 +24,8 @@ def download(call: Call) -> Answer:
         return problem(refusal)
     if link.kind == "report":
         return zipped_report(call.state.reports[link.subject])
-    document = _poster(call, link.subject)
+    event = call.state.events[link.subject]
+    document = poster(event.title, checkins.code_of(call.state, call.now, event).code)
     if link.kind.endswith(".pdf"):
         return Answer(body=document, content_type="application/pdf")
     return Answer(body=zip_of("checkincode.pdf", document), content_type=ZIP)
@@ -43,31 +45,5 @@ def zip_of(name: str, content: bytes) -> bytes:
         archive.writestr(zipfile.ZipInfo(name, _EPOCH), content)
     return packed.getvalue()
 
-
-def _poster(call: Call, event_id: str) -> bytes:
-    """Draw a page with the check-in code of an event as text, where publiq's has it as QR code as well."""
-    event = call.state.events[event_id]
-    code = checkins.code_of(call.state, call.now, event).code
-    title = event.title.encode("latin-1", "replace").decode("latin-1").translate(_ESCAPED)
-    drawing = f"BT /F1 20 Tf 60 700 Td ({title}) Tj 0 -40 Td (Code: {code}) Tj ET".encode("latin-1")
-    parts = (
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources %s >>" % _FONTS,
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing),
-    )
-    written, places = b"%PDF-1.4\n", []
-    for number, part in enumerate(parts, 1):
-        places.append(len(written))
-        written += b"%d 0 obj\n%s\nendobj\n" % (number, part)
-    rows = b"".join(b"%010d 00000 n \n" % place for place in places)
-    tail = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, len(written))
-    return written + b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1) + rows + tail
-
-
-_FONTS = (
-    b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> >> >>"
-)
-_ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
 
 PAGES = (page("download", "GET", "/downloads/{token}", download),)
