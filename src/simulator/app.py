@@ -93,15 +93,22 @@ async def _lifespan(
         yield
     finally:
         saving.cancel()
-        state_file.save(simulator)
+        _save(simulator, state_file)
 
 
 async def _save_now_and_then(simulator: Simulator, state_file: "StateFile") -> None:
     while True:
         await asyncio.sleep(1)
-        try:
-            await asyncio.to_thread(state_file.save, simulator)
-        except OSError as error:
+        await asyncio.to_thread(_save, simulator, state_file)
+
+
+def _save(simulator: Simulator, state_file: "StateFile") -> None:
+    """Save the worlds, and say it once when that begins to fail."""
+    before = state_file.trouble
+    try:
+        state_file.save(simulator)
+    except OSError as error:
+        if before is None:
             _log.error("the state file cannot be written: %s", error.strerror)
 
 
