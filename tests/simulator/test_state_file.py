@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from uitkern.simulator.control import state_file as module
 from uitkern.simulator.control.state_file import BadFile, StateFile, read_seed
 from uitkern.simulator.simulator import Simulator
 
@@ -97,20 +95,19 @@ def test_a_disk_that_is_full_leaves_the_file_as_it_was_and_is_told(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(module.os, "fsync", full)
+        patch.setattr("os.fsync", full)
         with pytest.raises(OSError, match="No space left"):
             file.save(simulator)
     assert file.trouble == "No space left on device"
     assert file.path.read_bytes() == before
-    assert not [
-        each for each in os.listdir(file.path.parent) if each not in ("state.json", ".state.json.lock")
-    ]
+    assert {each.name for each in file.path.parent.iterdir()} == {"state.json", ".state.json.lock"}
     file.save(simulator)
-    assert (file.trouble, worlds(file)) == (None, ["default", "more"])
+    assert worlds(file) == ["default", "more"]
+    assert not file.trouble
 
 
 def test_a_device_is_no_file() -> None:
     with pytest.raises(BadFile, match="is a device, and no file"):
         read_seed(Path("/dev/zero"))
-    with pytest.raises(BadFile, match="^/nowhere/at/all.json: cannot be written"):
+    with pytest.raises(BadFile, match=r"^/nowhere/at/all.json: cannot be written"):
         StateFile(Path("/nowhere/at/all.json")).load(Simulator())
