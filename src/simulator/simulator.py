@@ -5,6 +5,7 @@ from functools import partial
 from threading import Lock
 from time import perf_counter
 
+from .choosing import BadWorld, chosen
 from .console import console, is_console
 from .contract import MISSING, Operation
 from .control.call import ControlCall, NotYet
@@ -99,7 +100,10 @@ class Simulator:
 
     def handle(self, request: Request) -> Reply:
         """Answer a request; nothing waits: a delay, or what to ask again, is part of the reply."""
-        return self._handle(request, perf_counter())
+        try:
+            return self._handle(chosen(request), perf_counter())
+        except BadWorld as error:
+            return reply_to(request.method, own_problem(400, "bad-world", "Bad world", f"{error}."))
 
     def _handle(self, request: Request, arrived: float) -> Reply:
         target = locate(request)

@@ -9,6 +9,7 @@ from .realm import NAME
 from .wire.messages import Request
 
 DEFAULT_WORLD = "default"
+WORLDS = "/worlds/"
 HOSTS: Mapping[str, str] = {
     "account-test.uitid.be": "uitid",
     "account.uitid.be": "uitid",
@@ -30,7 +31,7 @@ class Target:
 
 
 @lru_cache(maxsize=256)
-def _named_by(host: str) -> str | None:
+def service_of_host(host: str) -> str | None:
     """Say which service one of publiq's own host names is for."""
     return HOSTS.get(host.partition(":")[0].lower())
 
@@ -40,14 +41,15 @@ def locate(request: Request) -> Target | None:
     if not request.path.startswith("/"):
         return None
     host = request.host
-    service = _named_by(host)
-    if service is not None:
-        return Target(DEFAULT_WORLD, service, request.path, f"https://{host}")
+    named = service_of_host(host)
     world, prefix, path = DEFAULT_WORLD, "", request.path
-    if path.startswith("/worlds/"):
+    if path.startswith(WORLDS):
         _, _, world, *others = path.split("/", 3)
         if not NAME.fullmatch(world):
             return None
-        prefix, path = f"/worlds/{world}", "/" + "".join(others)
+        prefix, path = f"{WORLDS}{world}", "/" + "".join(others)
+    elif named is not None:
+        return Target(world, named, path, f"https://{host}")
     service, _, rest = path[1:].partition("/")
-    return Target(world, service, f"/{rest}", f"{request.scheme}://{host}{prefix}/{service}")
+    scheme = request.scheme if named is None else "https"
+    return Target(world, service, f"/{rest}", f"{scheme}://{host}{prefix}/{service}")

@@ -92,7 +92,8 @@ def close_report_period(state: State, now: datetime, given: JsonObject) -> JsonO
     organizer = cast("str | None", given.get("organizerId"))
     if organizer is not None and organizer not in state.organizers:
         raise not_found("There is no such organizer.")
-    return {"closed": nudges.close_report_period(state, now, organizer)}
+    reports, sales = nudges.close_report_period(state, now, organizer)
+    return {"closed": reports, "settled": sales}
 
 
 def revoke_tokens(state: State, _: datetime, given: JsonObject) -> JsonObject:

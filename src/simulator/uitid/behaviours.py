@@ -66,9 +66,10 @@ def _token(call: Call, fields: Mapping[str, str]) -> Answer:
     except Refusal as limited:
         return _too_often(limited)
     lifetime = int(TOKEN_LIFETIME.total_seconds())
-    body = {"access_token": token.value, "expires_in": lifetime, "token_type": "Bearer"}
+    prefix = call.request.token_prefix
+    body = {"access_token": prefix + token.value, "expires_in": lifetime, "token_type": "Bearer"}
     if refresh is not None:
-        body |= {"refresh_token": refresh, "refresh_expires_in": int(LOGIN_LIFETIME.total_seconds())}
+        body |= {"refresh_token": prefix + refresh, "refresh_expires_in": int(LOGIN_LIFETIME.total_seconds())}
     return Answer(200, body, headers=_UNCACHED)
 
 

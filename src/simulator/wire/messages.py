@@ -16,7 +16,10 @@ LARGEST_BODY = 64_000_000
 
 @define
 class Request:
-    """An HTTP request, its body read; header names are in lower case."""
+    """An HTTP request, its body read; header names are in lower case.
+
+    `token_prefix` stands before the tokens that it is given, when its client chose the world.
+    """
 
     method: str
     path: str
@@ -24,6 +27,7 @@ class Request:
     headers: Mapping[str, str] = field(factory=dict[str, str])
     body: bytes = b""
     scheme: str = "http"
+    token_prefix: str = ""
     _query: dict[str, list[str]] | None = field(default=None, init=False, eq=False, repr=False)
 
     @property
