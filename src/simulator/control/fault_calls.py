@@ -20,11 +20,12 @@ _SNAKE_CASE = {
 }
 
 
-def check_fault(fault: Fault) -> None:
-    """Raise ValueError for a fault that the controls would refuse, naming each member and its rule."""
+def checked(fault: Fault) -> Fault:
+    """Give a fault back; ValueError for one that the controls would refuse, with each member and its rule."""
     errors = load_contract("sim").operation("add-fault").body_errors(fault_shape(fault))
     if errors:
         raise ValueError("; ".join(f"{error.pointer.lstrip('/')}: {error.message}" for error in errors))
+    return fault
 
 
 def list_faults(call: ControlCall) -> Answer:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import httpx
 
-from ..control.fault_calls import check_fault
+from ..control.fault_calls import checked
 from ..control.faults import Armed, Fault, Moment
 from ..control.names import check_names
 from ..control.nudge_calls import perform_nudge
@@ -168,8 +168,7 @@ class Publiq:
     ) -> Iterator[Armed]:
         """Let chosen calls fail inside the context, as `Fault` describes.
 
-        `cut` and `hang` are "before" or "after" its effect; ValueError for an unknown operation or client,
-        and for a fault that could never strike or would do nothing.
+        `cut` and `hang` are "before" or "after" its effect. ValueError for one that could never strike.
         """
         check_names(self.world.state, operation_id, client_id)
         fault = Fault(
@@ -191,8 +190,7 @@ class Publiq:
             truncated=truncated,
             revoke_tokens=revoke_tokens,
         )
-        check_fault(fault)
-        armed = self._realm.faults.arm(fault)
+        armed = self._realm.faults.arm(checked(fault))
         try:
             yield armed
         finally:
