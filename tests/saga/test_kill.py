@@ -45,39 +45,51 @@ class Scene:
 
     def kill(self, **order: Any) -> bool:
         """Let the victim do as ordered; whether it was killed before it was done."""
-        assert self.victim.stdin
-        assert self.victim.stdout
-        self.victim.stdin.write(json.dumps({"ledger": self.ledger, "url": self.url, **order}) + "\n")
-        self.victim.stdin.flush()
-        said = self.victim.stdout.readline().strip()
+        said = self.tell(**order)
         assert said in {"killed", "ended 0"}, said
         self.simulator.wait_for_late_commits()
         self.simulator.trouble = Trouble.NONE
         return said == "killed"
+
+    def tell(self, **order: Any) -> str:
+        """Give the victim a line, and wait for what it says to it."""
+        assert self.victim.stdin
+        assert self.victim.stdout
+        self.victim.stdin.write(json.dumps({"ledger": self.ledger, "url": self.url, **order}) + "\n")
+        self.victim.stdin.flush()
+        return self.victim.stdout.readline().strip()
 
     def sales(self) -> set[str]:
         """What UiTPAS truly holds for the child."""
         return {sale.id for sale in self.core.sales_at_uitpas("camp") if sale.number.value == CHILD}
 
 
+@pytest.fixture(scope="module")
+def victim() -> Iterator[subprocess.Popen[str]]:
+    """One parent for the children of all scenes: to start it takes longer than to play a scene."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.saga.victim"],
+        cwd=Path(__file__).parents[2],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as started:
+        yield started
+        assert started.stdin
+        started.stdin.close()
+
+
 @pytest.fixture
-def scene(ledger_url: str) -> Iterator[Scene]:
+def scene(ledger_url: str, victim: subprocess.Popen[str]) -> Iterator[Scene]:
     with Server(Troubled()) as server:
         simulator = server.simulator
         assert isinstance(simulator, Troubled)
-        with subprocess.Popen(
-            [sys.executable, "-m", "tests.saga.victim"],
-            cwd=Path(__file__).parents[2],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as victim:
-            order = {"ledger": ledger_url, "url": server.url}
-            with open_core(order) as core, open_core(order, clock=Later()) as later:
-                furnish(core)
-                yield Scene(simulator, server.url, ledger_url, victim, core, later)
-            assert victim.stdin
-            victim.stdin.close()
+        order = {"ledger": ledger_url, "url": server.url}
+        with open_core(order) as core, open_core(order, clock=Later()) as later:
+            furnish(core)
+            scene = Scene(simulator, server.url, ledger_url, victim, core, later)
+            assert scene.tell(activity="camp") == "ready"
+            yield scene
 
 
 def furnish(core: Uitkern) -> None:
