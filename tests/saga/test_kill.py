@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -64,23 +63,15 @@ class Scene:
         return {sale.id for sale in self.core.sales_at_uitpas("camp") if sale.number.value == CHILD}
 
 
-@pytest.fixture(scope="module")
-def victim() -> Iterator[subprocess.Popen[str]]:
-    """One parent for the children of all scenes: to start it takes longer than to play a scene."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.saga.victim"],
-        cwd=Path(__file__).parents[2],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as started:
-        yield started
-        assert started.stdin
-        started.stdin.close()
-
-
 @pytest.fixture
 def scene(ledger_url: str, victim: subprocess.Popen[str]) -> Iterator[Scene]:
+    with set_up(ledger_url, victim) as scene:
+        yield scene
+
+
+@contextmanager
+def set_up(ledger_url: str, victim: subprocess.Popen[str]) -> Iterator[Scene]:
+    """A camp, a child, and somebody to enrol it who may die."""
     with Server(Troubled()) as server:
         simulator = server.simulator
         assert isinstance(simulator, Troubled)

@@ -44,7 +44,9 @@ def register(state: State, now: datetime, requests: Sequence[SaleRequest]) -> tu
 
 
 def undo(state: State, sale: TicketSale) -> None:
-    """Take a sale back; its limits and coupon are free again."""
+    """Take a sale back; its limits and coupon are free again. Refused when it was settled."""
+    if sale.id in state.settled:
+        raise refusals.sale_settled()
     state.sales.drop(sale.id)
     state.sales_of_event.discard(sale.event, sale.id)
     state.sales_of_holder.discard(sale.holder, sale.id)
