@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import resource
 import signal
-import sys
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
