@@ -137,7 +137,7 @@ class State:
     redeemed: Table[str, Redeemed] = Factory(Table)
     redeemed_of: Index[str, str] = Factory(Index)
     associations: Table[str, Association] = Factory(Table)
-    reports: Table[str, Report] = Factory(Table)
+    reports: Table[int, Report] = Factory(Table)
     links: Table[str, Link] = Factory(Table)
     kiosks: Table[str, Kiosk] = Factory(Table)
     orders: Table[str, Order] = Factory(Table)
