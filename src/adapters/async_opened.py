@@ -118,11 +118,11 @@ class AsyncOpened:
 
     async def reconcile(self, activity_id: str, period: Period | None = None) -> Comparison:
         """Compare one activity's sales with UiTPAS's; see `flows.reconcile.reconcile`."""
-        return await self._run("reconcile", reconcile.reconcile(activity_id, period or Period()))
+        return await self._run("reconcile", reconcile.reconcile(activity_id, period or Period(), self.policy))
 
     async def repair(self, finding: Finding) -> bool:
         """Have UiTPAS hold what we hold, by the worker; see `flows.reconcile.repair`."""
-        return await self._run("repair", reconcile.repair(finding))
+        return await self._run("repair", reconcile.repair(finding, self.policy))
 
     async def owed(self, activity_id: str | None = None) -> tuple[Owed, ...]:
         """Discounts that came after the payment, to give back; see `flows.owed.owed`."""

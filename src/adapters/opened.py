@@ -117,11 +117,11 @@ class Opened:
 
     def reconcile(self, activity_id: str, period: Period | None = None) -> Comparison:
         """Compare one activity's sales with UiTPAS's; see `flows.reconcile.reconcile`."""
-        return self._run("reconcile", reconcile.reconcile(activity_id, period or Period()))
+        return self._run("reconcile", reconcile.reconcile(activity_id, period or Period(), self.policy))
 
     def repair(self, finding: Finding) -> bool:
         """Have UiTPAS hold what we hold, by the worker; see `flows.reconcile.repair`."""
-        return self._run("repair", reconcile.repair(finding))
+        return self._run("repair", reconcile.repair(finding, self.policy))
 
     def owed(self, activity_id: str | None = None) -> tuple[Owed, ...]:
         """Discounts that came after the payment, to give back; see `flows.owed.owed`."""

@@ -6,18 +6,19 @@ import signal
 import time
 from collections import Counter
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from ..adapters.core import Uitkern
 from ..domain.errors import LedgerError, PubliqError
-from ..domain.model.intent import Intent, IntentState
+from ..domain.model.intent import IntentState
 from ..domain.model.invalid import InvalidValue
 from ..domain.model.report import Comparison, Difference, Finding, Tick
 from ..domain.rules.comparing import Period
 from ..domain.rules.freshness import BRUSSELS
 from .arguments import settings_of
+from .keeping_rows import comparison_row, finding_row, intent_row, what_of
 from .output import show
 from .periods import read_period
 from .watching import progress_on_stderr
@@ -102,7 +103,7 @@ def recover(
         if left and not wait:
             typer.echo("what is left is not due yet; --wait goes on until it is settled")
     if left or parked or settings.as_json:
-        show([_intent_row(each) for each in (*left, *parked)], as_json=settings.as_json)
+        show([intent_row(each) for each in (*left, *parked)], as_json=settings.as_json)
     if left or parked:
         raise typer.Exit(1)
 
@@ -112,7 +113,7 @@ def parked(context: typer.Context) -> None:
     settings = settings_of(context)
     with settings.open() as core:
         waiting = core.parked()
-    show([_intent_row(each) for each in waiting], as_json=settings.as_json)
+    show([intent_row(each) for each in waiting], as_json=settings.as_json)
     if waiting:
         raise typer.Exit(1)
 
@@ -124,7 +125,7 @@ def retry(
     """Make a parked intent due again, once its reason is gone."""
     settings = settings_of(context)
     with settings.open() as core:
-        show([_intent_row(core.retry(intent_id))], as_json=settings.as_json)
+        show([intent_row(core.retry(intent_id))], as_json=settings.as_json)
 
 
 def reconcile(
@@ -136,7 +137,7 @@ def reconcile(
     repair: Annotated[bool, typer.Option("--repair", help="Mend differences, asking for each.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --repair: mend all without asking.")] = False,
 ) -> None:
-    """Compare our sales with UiTPAS's; exit status 1 unless both sides agree."""
+    """Compare our sales and rewards with UiTPAS's; exit status 1 unless both sides agree."""
     if yes and not repair:
         raise InvalidValue("yes", "goes with --repair")
     made_in = read_period(period)
@@ -161,13 +162,13 @@ def _compare(core: Uitkern, activities: list[str] | None, period: Period) -> lis
 
 
 def _show_comparisons(compared: list[Comparison], *, as_json: bool) -> None:
-    rows = [_comparison_row(each) for each in compared]
+    rows = [comparison_row(each) for each in compared]
     if as_json:
-        findings = ([_finding_row(finding) for finding in each.findings] for each in compared)
+        findings = ([finding_row(finding) for finding in each.findings] for each in compared)
         rows = [{**row, "findings": found} for row, found in zip(rows, findings, strict=True)]
     show(rows, as_json=as_json)
     if not as_json and (found := [finding for each in compared for finding in each.findings]):
-        show([_finding_row(finding) for finding in found], as_json=False)
+        show([finding_row(finding) for finding in found], as_json=False)
 
 
 _MENDING = {
@@ -176,16 +177,22 @@ _MENDING = {
     Difference.MISSING_HERE: "Undo it at UiTPAS",
     Difference.PRICE: "Leave it to a person",
 }
+_MENDING_REWARDS = {
+    Difference.MISSING_THERE: "Redeem it again, for the points of its holder",
+    Difference.STILL_THERE: "Give it back at UiTPAS",
+    Difference.MISSING_HERE: "Give it back at UiTPAS",
+}
 
 
 def _mend(core: Uitkern, findings: list[Finding], *, yes: bool) -> None:
     for finding in findings:
-        told = f"{finding.activity_id}: sale {finding.sale_id}: {finding.difference}"
-        question = f"{told}. {_MENDING[finding.difference]}?"
+        what = what_of(finding)
+        told = f"{finding.activity_id}: {what} {finding.sale_id}: {finding.difference}"
+        question = f"{told}. {(_MENDING_REWARDS if finding.reward else _MENDING)[finding.difference]}?"
         if not yes and not typer.confirm(question, err=True):
             continue
         if not core.repair(finding):
-            typer.echo(f"sale {finding.sale_id}: this one is for a person to decide", err=True)
+            typer.echo(f"{what} {finding.sale_id}: this one is for a person to decide", err=True)
     typer.echo(_spoken(core.tick()), err=True)
 
 
@@ -203,39 +210,6 @@ def _verdict(comparison: Comparison) -> str:
 
 def _now() -> str:
     return datetime.now(BRUSSELS).isoformat(sep=" ", timespec="seconds")
-
-
-def _intent_row(intent: Intent) -> dict[str, Any]:
-    return {
-        "intent": intent.id,
-        "kind": intent.kind,
-        "state": intent.state,
-        "enrolments": [line.enrolment_id for line in intent.lines],
-        "due": intent.due,
-        "attempts": intent.attempts,
-        "why": intent.why,
-    }
-
-
-def _comparison_row(comparison: Comparison) -> dict[str, Any]:
-    return {
-        "activity": comparison.activity_id,
-        "agrees": "yes" if comparison.agrees else "no",
-        "agreed": comparison.agreed,
-        "different": len(comparison.findings),
-        "under_way": comparison.unsettled,
-        "sold_elsewhere": comparison.elsewhere,
-        "failed": comparison.failed,
-    }
-
-
-def _finding_row(finding: Finding) -> dict[str, Any]:
-    return {
-        "activity": finding.activity_id,
-        "sale": finding.sale_id,
-        "enrolment": finding.enrolment_id,
-        "difference": finding.difference,
-    }
 
 
 def register(app: typer.Typer) -> None:

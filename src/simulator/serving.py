@@ -1,6 +1,5 @@
 """Run a simulator as a server, on loopback unless told otherwise."""
 
-import asyncio
 import logging
 import socket
 import threading
@@ -11,9 +10,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import uvicorn
-from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
-from .app import ABORT, Application
+from .app import Application
+from .connections import protocol
 from .simulator import Simulator
 from .world.official.build import FIRST_SALE
 
@@ -134,7 +133,7 @@ def listen(host: str, port: int) -> socket.socket:
 def _config(simulator: Simulator, state_file: "StateFile | None" = None) -> uvicorn.Config:
     return uvicorn.Config(
         Application(simulator, state_file),
-        http=_protocol(),
+        http=protocol(),
         lifespan="off" if state_file is None else "on",
         access_log=False,
         log_config=None,
@@ -144,22 +143,6 @@ def _config(simulator: Simulator, state_file: "StateFile | None" = None) -> uvic
         date_header=False,
         timeout_graceful_shutdown=0,
     )
-
-
-class _Breakable(asyncio.Protocol):
-    """What a protocol of uvicorn learns: to let the application break the connection."""
-
-    app_state: dict[str, object]
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        super().connection_made(transport)
-        if isinstance(transport, asyncio.WriteTransport):
-            self.app_state = {**self.app_state, ABORT: transport.abort}
-
-
-def _protocol() -> type[asyncio.Protocol]:
-    """Take the fastest HTTP protocol of uvicorn that is installed, and make it breakable."""
-    return type("BreakableProtocol", (_Breakable, AutoHTTPProtocol), {})
 
 
 def _in_url(host: str) -> str:

@@ -51,5 +51,7 @@ def locate(request: Request) -> Target | None:
     elif named is not None:
         return Target(world, named, path, f"https://{host}")
     service, _, rest = path[1:].partition("/")
+    if rest and not service:
+        return None
     scheme = request.scheme if named is None else "https"
     return Target(world, service, f"/{rest}", f"{scheme}://{host}{prefix}/{service}")

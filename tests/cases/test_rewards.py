@@ -270,3 +270,22 @@ def test_who_comes_back_redeems_once_more_for_no_more_points(any_desk: Desk) -> 
     again = any_desk.core.reinstate(place.id)
     assert (again.state, again.points) == (S.AWAITING_PAYMENT, COST)
     in_balance(any_desk)
+
+
+def test_a_reward_returned_at_the_counter_is_found_by_the_audit_and_mended(any_desk: Desk) -> None:
+    desk = any_desk
+    price_rewards(desk)
+    place = desk.core.enrol("kid", "camp", consent())
+    desk.core.confirm(place.id)
+    with desk.publiq.http() as counter:
+        assert counter.delete(f"/uitpas/rewards/redeemed/{place.sale_id}").status_code == 204
+
+    (compared,) = desk.core.audit()
+    (finding,) = compared.findings
+    assert (finding.reward, finding.sale_id, finding.enrolment_id) == (True, place.sale_id, place.id)
+    assert desk.core.repair(finding)
+    desk.work()
+
+    in_balance(desk)
+    desk.agrees()
+    assert desk.state(place) is S.CONFIRMED

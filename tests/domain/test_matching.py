@@ -13,7 +13,7 @@ from tests.domain.building import BASE, EVENT, HALF, NOON, NUMBER, OTHER_NUMBER,
 from uitkern.domain.model.intent import Intent, IntentKind, IntentLine, IntentState
 from uitkern.domain.model.policy import Policy
 from uitkern.domain.model.sale import SaleRequest, TicketSale
-from uitkern.domain.rules.matching import match
+from uitkern.domain.rules.matching import match, sold_for
 
 POLICY = Policy()
 REQUEST = SaleRequest(NUMBER, EVENT, BASE, "SOCIALTARIFF")
@@ -127,3 +127,25 @@ def test_an_older_and_a_newer_intent_find_all_that_landed_whoever_looks_first(
         taken += [sale for sale in matched(intent, *listed, taken=tuple(taken)) if sale]
 
     assert sorted(taken) == sorted(sale.id for sale in listed)
+
+
+def test_only_what_was_made_while_a_request_of_ours_was_on_its_way_can_be_ours() -> None:
+    sent = evolve(an_intent(), sent_at=NOON + timedelta(minutes=5))
+    while_sent = (POLICY.quiet + timedelta(minutes=5)).total_seconds()
+
+    assert sold_for(made(after=-29), [sent], POLICY) == 1
+    assert sold_for(made(after=while_sent + 29), [sent], POLICY) == 1
+    assert sold_for(evolve(made(), created=None), [sent], POLICY) == 1
+    assert sold_for(made(after=-31), [sent], POLICY) is None
+    assert sold_for(made(after=while_sent + 31), [sent], POLICY) is None
+    assert sold_for(made(regular_price=HALF), [sent], POLICY) is None
+    assert sold_for(made(), [an_intent(begun=None)], POLICY) is None
+    assert sold_for(made(), [], POLICY) is None
+
+
+def test_with_a_reference_a_sale_without_it_is_not_ours_whenever_it_was_made() -> None:
+    labelled = evolve(REQUEST, label="uitkern 7")
+    sent = evolve(an_intent(labelled), sent_at=NOON)
+
+    assert sold_for(made(label="uitkern 7"), [sent], POLICY) == 1
+    assert sold_for(made(label="Basistarief"), [sent], POLICY) is None

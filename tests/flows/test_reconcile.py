@@ -74,6 +74,25 @@ def test_both_sides_agree_and_what_others_sell_is_counted(till: Till) -> None:
     assert till.house.publiq.count(ListSales) == 1
 
 
+def test_what_another_till_sells_to_a_pass_of_ours_is_counted_and_left_alone(till: Till) -> None:
+    till.checkout(LENA)
+    till.house.clock.moment += timedelta(hours=1)
+    counter_sale(till, NUMBER)
+
+    comparison = compared(till)
+
+    assert (comparison.agreed, comparison.elsewhere, comparison.findings) == (1, 1, ())
+
+
+def test_a_sale_that_was_undone_and_sold_again_elsewhere_is_not_ours(till: Till) -> None:
+    till.checkout(LENA)
+    till.cancel(1)
+    till.house.clock.moment += timedelta(hours=1)
+    counter_sale(till, NUMBER)
+
+    assert compared(till).elsewhere == 1
+
+
 def test_what_is_under_way_is_counted_and_not_judged(till: Till) -> None:
     unanswered(till, landed=True)
 

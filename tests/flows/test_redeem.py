@@ -101,8 +101,8 @@ class Shelf:
         )
 
 
-@pytest.fixture
-def shelf(house: House) -> Shelf:
+def open_shelf(house: House) -> Shelf:
+    """A till with one reward, which pays for the camp."""
     till = open_till(house)
     shelf = Shelf(till)
 
@@ -118,6 +118,11 @@ def shelf(house: House) -> Shelf:
     answers.always_answers(ReturnReward, shelf.give_back)
     answers.always_answers(ListRedeemed, shelf.listing)
     return shelf
+
+
+@pytest.fixture
+def shelf(house: House) -> Shelf:
+    return open_shelf(house)
 
 
 def refused(shelf: Shelf, *lines: Line, keep_rest: bool = False) -> BasketRefused:

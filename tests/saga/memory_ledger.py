@@ -190,6 +190,15 @@ class MemoryLedger(MemoryCheckins, MemoryPeople, MemoryPublications, MemoryRewar
     def intents(self, states: Collection[IntentState]) -> tuple[Intent, ...]:
         return tuple(intent for intent in self.rows.intents.values() if intent.state in states)
 
+    def sent_sales(self, number: UitpasNumber, event_id: str, tariff_id: str) -> tuple[Intent, ...]:
+        return self._sent((event_id, tariff_id, number))
+
+    def sent_redemptions(self, number: UitpasNumber, reward_id: str) -> tuple[Intent, ...]:
+        return self._sent((reward_id, number))
+
+    def _sent(self, key: tuple[object, ...]) -> tuple[Intent, ...]:
+        return tuple(i for i in self.rows.intents.values() if i.first_sent_at and key in _keys(i))
+
     def claim(self, intent_id: int, now: datetime, lease: timedelta) -> Intent | None:
         intent = self.rows.intents.get(intent_id)
         if intent is None or not self._is_free(intent, now):

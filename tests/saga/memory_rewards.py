@@ -59,10 +59,14 @@ class MemoryRewards:
         kept: KeptRedeemed = self.rows.redeemed[redeemed_id]
         return kept
 
-    def kept_redeemed(self) -> tuple[KeptRedeemed, ...]:
-        return tuple(
-            sorted(self.rows.redeemed.values(), key=lambda kept: (kept.enrolment_id, kept.redeemed.id))
-        )
+    def kept_redeemed(self, activity_id: str | None = None) -> tuple[KeptRedeemed, ...]:
+        of = self.rows.enrolments
+        wanted = [
+            kept
+            for kept in self.rows.redeemed.values()
+            if activity_id is None or of[kept.enrolment_id].activity_id == activity_id
+        ]
+        return tuple(sorted(wanted, key=lambda kept: (kept.enrolment_id, kept.redeemed.id)))
 
     def known_redeemed(self, redeemed_ids: Collection[str]) -> frozenset[str]:
         return frozenset(redeemed_ids) & frozenset(self.rows.redeemed)

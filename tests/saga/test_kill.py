@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,13 @@ class Scene:
 
 @pytest.fixture
 def scene(ledger_url: str) -> Iterator[Scene]:
+    with set_up(ledger_url) as scene:
+        yield scene
+
+
+@contextmanager
+def set_up(ledger_url: str) -> Iterator[Scene]:
+    """A camp, a child, and somebody to enrol it who may die."""
     with Server(Troubled()) as server:
         simulator = server.simulator
         assert isinstance(simulator, Troubled)

@@ -20,6 +20,7 @@ class Trouble(StrEnum):
 
 
 LATER = 0.15
+WRITTEN = ("/ticket-sales", "/rewards/redeemed")
 
 
 class Troubled(Simulator):
@@ -31,7 +32,7 @@ class Troubled(Simulator):
         self._late: list[threading.Timer] = []
 
     def handle(self, request: Request) -> Reply:
-        if request.method not in {"POST", "DELETE"} or "/ticket-sales" not in request.path:
+        if request.method not in {"POST", "DELETE"} or not any(each in request.path for each in WRITTEN):
             return super().handle(request)
         trouble, self.trouble = self.trouble, Trouble.NONE
         match trouble:

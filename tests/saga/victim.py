@@ -12,11 +12,11 @@ import signal
 import sys
 from typing import Any
 
-from uitkern import Credentials, Environment, Organisation, Uitkern, UitkernError
+from uitkern import Credentials, Environment, Organisation, Spend, Uitkern, UitkernError
 from uitkern.adapters import drivers
 
 ORGANIZER = "0ce87cbc-9299-4528-8d35-92225dc9489f"
-ENROL, CANCEL = "enrol", "cancel"
+ENROL, REDEEM, CANCEL = "enrol", "redeem", "cancel"
 
 
 def open_core(order: dict[str, Any], **options: Any) -> Uitkern:
@@ -44,6 +44,8 @@ def suffer(order: dict[str, Any]) -> None:
     try:
         if order["act"] == ENROL:
             core.enrol("child", order["activity"])
+        elif order["act"] == REDEEM:
+            core.enrol("child", order["activity"], Spend(*order["spend"]))
         else:
             core.cancel(order["enrolment"])
     except UitkernError:

@@ -192,6 +192,11 @@ PROBES: dict[str, tuple[Probe, object, object]] = {
         (400, "url/query-limit-exceeded"),
     ),
     "passholder-in-listed-check-ins": (listed_passholder, False, True),
+    "answers-that-nobody-accepts": (
+        asked("get-tariffs-static", headers={"accept": "text/html"}),
+        (406, "header/not-acceptable"),
+        200,
+    ),
 }
 ALSO = {
     ("missing-query-parameter", "missing-search-criterion"),

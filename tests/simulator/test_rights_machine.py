@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, multiple, rule
 
+from tests.simulator.borders import step_to_a_border
 from uitkern.simulator.world import checkins, redeeming
 from uitkern.simulator.world.activity import Checkin, EventSettings
 from uitkern.simulator.world.archive import read_world, write_world
@@ -125,6 +126,10 @@ class Rights(RuleBasedStateMachine):
     def wait(self, hours: int) -> None:
         self.world.clock.advance(timedelta(hours=hours))
 
+    @rule(border=st.integers(1, 3), before=st.booleans())
+    def go_to_a_border(self, border: int, before: bool) -> None:
+        self.world.clock.advance(step_to_a_border(self.world.clock.now(), border, before=before))
+
     @rule()
     def return_to_a_snapshot(self) -> None:
         self.world.restore(self.world.snapshot())
@@ -171,4 +176,4 @@ class Rights(RuleBasedStateMachine):
 
 
 TestRights = Rights.TestCase
-TestRights.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestRights.settings = settings(max_examples=45, stateful_step_count=40, deadline=None)

@@ -13,8 +13,10 @@ from ...domain.errors import NotFound
 from ...domain.model.intent import SETTLED, UNDOING, Intent, IntentKind, IntentLine, IntentState
 from ...domain.model.reward import Redemption
 from ...domain.model.sale import SaleRequest
+from ...domain.model.uitpas_number import UitpasNumber
 from .codec import from_json, to_json
 from .records import Records
+from .seal import Seal
 from .tables import OPEN_STATES, UNSETTLED_STATES, intent_lines, intents
 
 _IS_UNSETTLED = text(f"uitkern_intents.state IN ({UNSETTLED_STATES})")
@@ -156,9 +158,9 @@ class Intents(Records):
         request, redemption = line.request, line.redemption
         key = None
         if request:
-            key = f"{request.event_id} {request.tariff_id} {self.seal.digest(request.number.value)}"
+            key = sale_key(self.seal, request.number, request.event_id, request.tariff_id)
         if redemption:
-            key = f"{redemption.reward_id} {self.seal.digest(redemption.number.value)}"
+            key = redemption_key(self.seal, redemption.number, redemption.reward_id)
         return {
             "intent_id": intent_id,
             "position": position,
@@ -182,6 +184,16 @@ class Intents(Records):
         for row in self.connection.execute(query.order_by(intent_lines.c.intent_id, intent_lines.c.position)):
             lines[row.intent_id].append(self._line(row))
         return tuple(_intent(row, tuple(lines[row.id])) for row in found)
+
+
+def sale_key(seal: Seal, number: UitpasNumber, event_id: str, tariff_id: str) -> str:
+    """What two requests for the same sale have in common."""
+    return f"{event_id} {tariff_id} {seal.digest(number.value)}"
+
+
+def redemption_key(seal: Seal, number: UitpasNumber, reward_id: str) -> str:
+    """What two requests for the same reward have in common."""
+    return f"{reward_id} {seal.digest(number.value)}"
 
 
 def _is_free(now: datetime) -> ColumnElement[bool]:

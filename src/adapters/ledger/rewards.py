@@ -15,6 +15,7 @@ from ...domain.model.uitpas_number import FORGOTTEN, UitpasNumber
 from .codec import from_json, to_json
 from .records import Records
 from .reward_tables import redeemed_rewards, reward_prices, rewards
+from .tables import enrolments
 
 
 class Rewards(Records):
@@ -85,9 +86,12 @@ class Rewards(Records):
             raise NotFound("redeemed reward", redeemed_id)
         return self._redeemed(row)
 
-    def kept_redeemed(self) -> tuple[KeptRedeemed, ...]:
+    def kept_redeemed(self, activity_id: str | None = None) -> tuple[KeptRedeemed, ...]:
         """Every redeemed reward, by enrolment."""
         query = select(redeemed_rewards).where(self.ours(redeemed_rewards))
+        if activity_id is not None:
+            joined = redeemed_rewards.join(enrolments, enrolments.c.id == redeemed_rewards.c.enrolment_id)
+            query = query.select_from(joined).where(enrolments.c.activity_id == activity_id)
         rows = self.connection.execute(query.order_by(redeemed_rewards.c.enrolment_id, redeemed_rewards.c.id))
         return tuple(map(self._redeemed, rows))
 

@@ -18,7 +18,6 @@ from .bookings import Bookings
 from .catalogue import Catalogue
 from .checkins import Checkins
 from .engines import LedgerAt, open_engine
-from .intents import Intents
 from .memory import Memory
 from .people import People
 from .publications import Publications
@@ -27,6 +26,7 @@ from .sales import Sales
 from .schema import bring_up_to_date
 from .seal import Seal
 from .sealing import encrypt, seal_of
+from .sent import Sent
 
 T = TypeVar("T")
 TRIES = 4
@@ -34,7 +34,7 @@ _RACES = frozenset({"40001", "40P01"})
 """Serialization failure and deadlock, as SQLSTATE names them."""
 
 
-class SqlLedger(Catalogue, Checkins, People, Publications, Memory, Bookings, Sales, Rewards, Intents):
+class SqlLedger(Catalogue, Checkins, People, Publications, Memory, Bookings, Sales, Rewards, Sent):
     """The ledger port on SQLAlchemy Core, for one organisation inside one transaction."""
 
 

@@ -12,7 +12,6 @@ from ..model.reward import Redeemed
 from ..ports.ledger import Ledger
 from ..ports.outcomes import Done, NoAnswer, Written
 from ..rules import lifecycle
-from ..rules.lifecycle import ENDED
 from .settle import Manner, Settled, settle, taken_over
 
 
@@ -38,7 +37,8 @@ def settle_redemption(
 def settle_redeemed(ledger: Ledger, sent: Intent, taken: Redeemed, now: datetime, policy: Policy) -> Settled:
     """Write the reward of an intent.
 
-    One that cost more points than were agreed to, or was given up meanwhile, is given back.
+    One that cost more points than were agreed to, or was given up meanwhile, is given back; and so is an
+    earlier one, which UiTPAS seemed to have lost, should it be there after all.
     """
     if not ledger.settle(sent, IntentState.DONE, now):
         return taken_over(ledger, sent)
@@ -49,10 +49,11 @@ def settle_redeemed(ledger: Ledger, sent: Intent, taken: Redeemed, now: datetime
         ledger.forget_pass(wanted.number)  # the balance that was known is no longer true
     ledger.save_enrolment(before, after)
     settled = Settled([after])
-    gives_back = after.state is EnrolmentState.CANCELLING or before.state in ENDED
+    surplus = [] if after.sale_id != taken.id or before.sale_id is None else [before.sale_id]
+    gives_back = after.state is EnrolmentState.CANCELLING or after.sale_id != taken.id
     if before.state in UNSETTLED and gives_back:
         settled.refuse(before, PointsWentUp(before.points or 0, taken.points))
-    if gives_back:
-        back = IntentLine(before.id, sale_id=taken.id)
+    for redeemed_id in (*surplus, *([taken.id] if gives_back else [])):
+        back = IntentLine(before.id, sale_id=redeemed_id)
         settled.undoing.append(ledger.add_intent(IntentKind.RETURN, (back,), now, policy.lease))
     return settled

@@ -42,7 +42,7 @@ def _next_due(policy: Policy) -> Flow[Intent | None]:
 
 
 def audit(policy: Policy) -> Flow[tuple[Comparison, ...] | None]:
-    """Compare every activity that has sales, once a day in Brussels; `None` when today's is taken.
+    """Compare every activity that has sales or rewards, once a day in Brussels; `None` when today's is taken.
 
     `policy.audit_days` says how far back it looks.
     """
@@ -54,6 +54,6 @@ def audit(policy: Policy) -> Flow[tuple[Comparison, ...] | None]:
     period = Period(since=now - timedelta(days=policy.audit_days))
     comparisons: tuple[Comparison, ...] = ()
     for activity_id in activities:
-        comparisons += ((yield from reconcile(activity_id, period)),)
+        comparisons += ((yield from reconcile(activity_id, period, policy)),)
     yield from transact(lambda ledger: ledger.save_audit(today, comparisons, now))
     return comparisons

@@ -49,7 +49,7 @@ class Owed:
 
 
 class Difference(StrEnum):
-    """How our side and UiTPAS's differ over one sale."""
+    """How our side and UiTPAS's differ over one sale or reward."""
 
     MISSING_THERE = "we hold it, UiTPAS does not"
     STILL_THERE = "we undid it, UiTPAS still holds it"
@@ -59,17 +59,22 @@ class Difference(StrEnum):
 
 @frozen
 class Finding:
-    """One difference; `sale_id` is publiq's, `enrolment_id` ours, or that of the same pass."""
+    """One difference; `sale_id` is publiq's, `enrolment_id` ours, or that of the same pass.
+
+    Of a `reward` it is the id of the redeemed reward.
+    """
 
     activity_id: str
     difference: Difference
     sale_id: str
     enrolment_id: int
+    reward: bool = False
 
 
 @frozen
 class Comparison:
-    """One activity, ours against UiTPAS's: `agreed` sales on both sides, `elsewhere` sold by others.
+    """One activity, ours against UiTPAS's: `agreed` sales and rewards on both sides, `elsewhere` sold by
+    others.
 
     `unsettled` counts enrolments that no comparison can judge yet, because their sale is under way.
     """

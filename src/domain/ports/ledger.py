@@ -23,6 +23,7 @@ from .checkin_ledger import CheckinLedger
 from .ledger_publications import PublicationLedger
 from .people import PeopleLedger
 from .reward_ledger import RewardLedger
+from .sent_ledger import SentLedger
 
 T = TypeVar("T")
 
@@ -35,7 +36,7 @@ class Remembered(Generic[T]):
     at: datetime
 
 
-class Ledger(CheckinLedger, PeopleLedger, PublicationLedger, RewardLedger, Protocol):
+class Ledger(CheckinLedger, PeopleLedger, PublicationLedger, RewardLedger, SentLedger, Protocol):
     """The records of one organisation, inside one transaction.
 
     Every method raises `LedgerError` when the store cannot be read or written; looking up what is

@@ -39,8 +39,8 @@ class RewardLedger(Protocol):
 
     def redeemed(self, redeemed_id: str) -> KeptRedeemed: ...
 
-    def kept_redeemed(self) -> tuple[KeptRedeemed, ...]:
-        """Every redeemed reward of ours, those that were given back as well."""
+    def kept_redeemed(self, activity_id: str | None = None) -> tuple[KeptRedeemed, ...]:
+        """Every redeemed reward of ours, of one activity or of all, those that were given back as well."""
         ...
 
     def known_redeemed(self, redeemed_ids: Collection[str]) -> frozenset[str]:

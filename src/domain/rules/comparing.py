@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..model.enrolment import STANDING, UNSETTLED, Enrolment, EnrolmentState
 from ..model.report import Comparison, Difference, Finding
@@ -31,14 +31,16 @@ class OurSide:
     """What our ledger holds of one activity.
 
     `kept` are the sales that stood as they stand both before and after UiTPAS listed its own, `known`
-    the ids of all that are kept by now; `registering` the ids of the enrolments whose registration is
-    not settled.
+    the ids of all that are kept by now; `registering` the ids of the enrolments whose registration or
+    redemption is not settled. `traced` holds the sales that are not kept though a request of ours can have
+    made them, by their ids, and the enrolments that asked for them.
     """
 
     kept: Sequence[KeptSale]
     known: Collection[str]
     enrolments: Sequence[Enrolment]
     registering: Collection[int] = ()
+    traced: Mapping[str, int] = field(factory=dict[str, int])
 
     def is_under_way(self, enrolment: Enrolment) -> bool:
         """Whether its sale is being registered or undone."""
@@ -51,8 +53,8 @@ def compare(
 ) -> Comparison:
     """Compare one activity's sales; what is still under way is counted, not judged.
 
-    A sale that is not ours is a difference when its pass belongs to an enrolment of ours: others may
-    sell for the same event too, and those are counted as sold elsewhere.
+    A sale that is not kept is a difference when it came of a request of ours: others may sell for the same
+    event too, also to the same pass, and those are counted as sold elsewhere.
     """
     there = {sale.id: sale for sale in theirs}
     enrolments = {each.id: each for each in ours.enrolments}
@@ -69,11 +71,11 @@ def compare(
             agreed += 1
     under_way = [each for each in ours.enrolments if ours.is_under_way(each)]
     waiting = {each.number for each in under_way}
-    holders = {each.number: each.id for each in ours.enrolments if each.number and not each.rewarded}
     others = [sale for sale in theirs if sale.id not in ours.known and period.holds(sale.created)]
-    lost = [sale for sale in others if sale.number in holders and sale.number not in waiting]
-    findings += [Finding(activity_id, Difference.MISSING_HERE, s.id, holders[s.number]) for s in lost]
-    elsewhere = sum(1 for sale in others if sale.number not in holders)
+    settled = [sale.id for sale in others if sale.number not in waiting]
+    lost = [each for each in settled if each in ours.traced]
+    findings += [Finding(activity_id, Difference.MISSING_HERE, each, ours.traced[each]) for each in lost]
+    elsewhere = len(settled) - len(lost)
     return Comparison(activity_id, now, agreed, elsewhere, len(under_way), tuple(findings))
 
 

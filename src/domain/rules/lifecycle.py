@@ -57,12 +57,16 @@ def registered(enrolment: Enrolment, sale: TicketSale) -> Enrolment:
 
 def redeemed(enrolment: Enrolment, taken: Redeemed) -> Enrolment:
     """UiTPAS took the points (R9). More than were agreed to, or given up meanwhile: it is on its way out,
-    and its reward is to be given back; one that has ended stays as it is.
+    and its reward is to be given back; one that has ended stays as it is. One that stands was redeemed again,
+    and takes it unless it cost more.
     """
     if enrolment.state in ENDED:
         return enrolment
+    too_dear = taken.points > (enrolment.points or 0)
+    if enrolment.state in STANDING and too_dear:
+        return enrolment
     known = evolve(enrolment, sale_id=taken.id)
-    return _had(known, too_dear=taken.points > (enrolment.points or 0))
+    return known if enrolment.state in STANDING else _had(known, too_dear=too_dear)
 
 
 def _had(known: Enrolment, *, too_dear: bool) -> Enrolment:

@@ -51,6 +51,29 @@ def match_redeemed(
     return min(fitting, key=lambda each: (abs((each.at or _NEVER) - begun), each.id), default=None)
 
 
+def sold_for(sale: TicketSale, sent: Iterable[Intent], policy: Policy) -> int | None:
+    """The enrolment for which we can have made a sale: one that asked for the same just then.
+
+    What was made at any other moment was sold elsewhere, by another till of the organizer.
+    """
+    under_way = [each for each in sent if _was_under_way(each, sale.created, policy)]
+    lines = (line for each in under_way for line in each.lines if line.request and _is(sale, line.request))
+    return next((line.enrolment_id for line in lines), None)
+
+
+def redeemed_for(taken: Redeemed, sent: Iterable[Intent], policy: Policy) -> int | None:
+    """The enrolment for which we can have redeemed a reward, as `sold_for`; `sent` asked for the same."""
+    under_way = (each for each in sent if _was_under_way(each, taken.at, policy))
+    return next((each.lines[0].enrolment_id for each in under_way), None)
+
+
+def _was_under_way(intent: Intent, made: datetime | None, policy: Policy) -> bool:
+    if intent.first_sent_at is None or intent.sent_at is None:
+        return False
+    earliest, latest = intent.first_sent_at - policy.skew, intent.sent_at + policy.quiet + policy.skew
+    return made is None or earliest <= made <= latest
+
+
 def _made_since(sale: TicketSale, since: datetime) -> bool:
     return sale.created is None or sale.created >= since
 

@@ -91,7 +91,8 @@ def reject_event(state: State, now: datetime, given: JsonObject) -> JsonObject:
 
 def close_report_period(state: State, now: datetime, given: JsonObject) -> JsonObject:
     organizer = given.get("organizerId")
-    return {"closed": nudges.close_report_period(state, now, None if organizer is None else str(organizer))}
+    reports, sales = nudges.close_report_period(state, now, None if organizer is None else str(organizer))
+    return {"closed": reports, "settled": sales}
 
 
 def revoke_tokens(state: State, _: datetime, given: JsonObject) -> JsonObject:

@@ -20,6 +20,8 @@ _SETTINGS_WITH_ID = "/components/schemas/EventSettings"
 
 def turn_request(switch: Switch, call: Call) -> None:
     """Turn a request by the other reading of one question; Refusal when that knows no such operation."""
+    if switch is Switch.ACCEPT:
+        _headers(call, {"accept": None})
     turn = _TURNS.get((switch, call.operation.operation_id))
     if turn is not None:
         turn(call)

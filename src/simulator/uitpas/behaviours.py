@@ -3,7 +3,7 @@
 Permissions that hold for an organizer are checked once the event is known, before anything is said of a pass.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from ..wire.messages import Answer
@@ -13,9 +13,10 @@ from ..world.money import to_cents
 from ..world.passes import Pass, active_memberships
 from ..world.refusals import Refusal
 from ..world.sales import Search
-from ..world.tickets import SaleRequest, TariffType
-from ..world.values import CardStatus
-from . import shapes
+from ..world.tickets import SaleRequest, TariffType, TicketSale
+from ..world.values import CardStatus, PassType
+from . import person_shapes, shapes
+from .shapes import Json
 
 _DEFAULT_PAGE = 20
 _PRICE_RULE = "The regular price must be greater than 0."
@@ -63,7 +64,8 @@ def post_ticket_sales(call: Call) -> Answer:
         except Refusal as refusal:
             raise refusal.of_element(index) from None
         call.need_for(event.organizer)
-    return Answer(body=[shapes.sale(sale) for sale in call.world.register_sales(requests)])
+    write = _writer(call)
+    return Answer(body=[write(sale) for sale in call.world.register_sales(requests)])
 
 
 def get_ticket_sales(call: Call) -> Answer:
@@ -83,7 +85,23 @@ def get_ticket_sales(call: Call) -> Answer:
         _need_for_event(call, event_id)
     wanted = Search(event_id, holder, organizers, call.first("eventTitle"))
     start, limit = int(call.first("start") or 0), int(call.first("limit") or _DEFAULT_PAGE)
-    return Answer(body=shapes.page(call.world.search_sales(wanted, start, limit)))
+    found = call.world.search_sales(wanted, start, limit)
+    return Answer(body={"totalItems": found.total, "member": [*map(_writer(call), found.sales)]})
+
+
+def _writer(call: Call) -> Callable[[TicketSale], Json]:
+    """Write sales, and their passholders for a caller who may search those; a group is none."""
+    if not call.may("PASSHOLDERS_SEARCH"):
+        return shapes.sale
+    holders = call.state.passholders
+
+    def write(sale: TicketSale) -> Json:
+        shape, holder = shapes.sale(sale), holders.get(sale.holder)
+        if holder is not None and holder.pass_type is PassType.INDIVIDUAL:
+            shape["passholder"] = person_shapes.passholder(call.state, call.now, holder)
+        return shape
+
+    return write
 
 
 def _need_for_event(call: Call, event_id: str) -> None:

@@ -23,7 +23,7 @@ def download(call: Call) -> Answer:
     except Refusal as refusal:
         return problem(refusal)
     if link.kind == "report":
-        return zipped_report(call.state.reports[link.subject])
+        return zipped_report(call.state.reports[int(link.subject)])
     event = call.state.events[link.subject]
     document = poster(event.title, checkins.code_of(call.state, call.now, event).code)
     if link.kind.endswith(".pdf"):

@@ -4,8 +4,7 @@ from datetime import datetime
 
 from ..world.clock import write_instant
 from ..world.money import to_euros
-from ..world.passes import Pass
-from ..world.sales import Page
+from ..world.passes import Pass, active_memberships
 from ..world.tickets import Quote, Tariff, TicketSale
 from ..world.values import CardSystem, SocialTariffStatus
 
@@ -49,7 +48,7 @@ _BEST_FIRST = tuple(SocialTariffStatus[name] for name in ("ACTIVE", "SUSPENDED",
 
 
 def _social_tariff(found: Pass, now: datetime) -> tuple[SocialTariffStatus, datetime | None]:
-    rights = [(m.status(now), m.social_tariff) for m in found.holder.memberships]
+    rights = [(m.status(now), m.social_tariff) for m in active_memberships(found.holder)]
     rights.sort(key=lambda right: _BEST_FIRST.index(right[0]))
     if not rights or rights[0][1] is None:
         return SocialTariffStatus.NONE, None
@@ -90,7 +89,3 @@ def sale(of: TicketSale) -> Json:
     if of.label is not None:
         shape["regularPriceLabel"] = of.label
     return shape
-
-
-def page(of: Page) -> Json:
-    return {"totalItems": of.total, "member": [sale(each) for each in of.sales]}

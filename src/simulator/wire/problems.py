@@ -4,6 +4,7 @@ from ..world.refusals import Refusal
 from .messages import PROBLEM, Answer
 
 PREFIX = "https://api.publiq.be/probs/"
+_READABLE = ("access-control-expose-headers", "retry-after")
 
 
 def problem(refusal: Refusal, headers: tuple[tuple[str, str], ...] = ()) -> Answer:
@@ -18,7 +19,7 @@ def problem(refusal: Refusal, headers: tuple[tuple[str, str], ...] = ()) -> Answ
     if refusal.message is not None:
         body["endUserMessage"] = {"nl": refusal.message}
     if refusal.retry_after is not None:
-        headers = (*headers, ("retry-after", str(refusal.retry_after)))
+        headers = (*headers, ("retry-after", str(refusal.retry_after)), _READABLE)
     return Answer(refusal.status, body | refusal.members, PROBLEM, headers)
 
 

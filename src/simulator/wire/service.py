@@ -11,6 +11,7 @@ from attrs import frozen
 from ..contract import Contract, Operation, SchemaError
 from ..world import refusals
 from ..world.refusals import Refusal
+from .accepting import refuse_encoded, refuse_unacceptable
 from .call import Call
 from .credentials import authenticate
 from .messages import JSON, Answer, Request
@@ -22,6 +23,10 @@ from .strictness import refuse_strictly
 __all__ = ["Behaviour", "Call", "Page", "Service", "invalid_query", "page", "read_json"]
 
 _DEEPEST = 100
+_HEADERS = (
+    "authorization, content-type, accept, x-client-id, x-api-key, x-custom-token, x-registration-token, *"
+)
+"""What scripts in a browser may send: the star stands for all but `authorization`."""
 
 
 @frozen(slots=False)
@@ -126,6 +131,7 @@ def _rate_subject(call: Call) -> str:
 
 
 def _check(call: Call, behaviour: Behaviour) -> None:
+    refuse_unacceptable(call)
     operation = call.operation
     if operation.path_parameters and operation.path_errors(call.parameters):
         raise refusals.not_found()
@@ -134,6 +140,7 @@ def _check(call: Call, behaviour: Behaviour) -> None:
     if errors := operation.query_errors(call.request.query):
         raise _query_refusal(errors)
     if operation.bodies:
+        refuse_encoded(call)
         call.body = read_json(call.request, strict_media_type=behaviour.strict_media_type)
         if behaviour.prepare is not None:
             call.body = behaviour.prepare(call.body)
@@ -213,6 +220,6 @@ def _preflight(allowed: str) -> tuple[tuple[str, str], ...]:
     return (
         ("allow", allowed),
         ("access-control-allow-methods", allowed),
-        ("access-control-allow-headers", "authorization, content-type, accept, x-client-id, x-api-key"),
+        ("access-control-allow-headers", _HEADERS),
         ("access-control-max-age", "600"),
     )

@@ -128,14 +128,19 @@ def code_of(state: State, now: datetime, event: Event) -> CheckinCode:
 
 
 def event_of_code(state: State, now: datetime, code: str) -> Event:
-    """Find the event of a code; refused with `checkin-code-invalid` or `checkin-code-expired`."""
+    """Find the event of a code; refused with `checkin-code-invalid` or `checkin-code-expired`.
+
+    The code of an event at which nobody can check in any more, because it was deleted, is invalid too.
+    """
     found = state.checkin_codes.get(code)
-    event = state.events.get(found.event) if found else None
-    if found is None or event is None:
+    if found is None:
         raise refused.checkin_code_invalid()
     if found.expires <= now:
         raise refused.checkin_code_expired()
-    return event
+    try:
+        return event_for_checkins(state, now, found.event)
+    except Refusal:
+        raise refused.checkin_code_invalid() from None
 
 
 def _subject(holder: str, event: str) -> Subject:

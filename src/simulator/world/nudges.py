@@ -166,8 +166,19 @@ def judge_event(
     return state.events[event_id]
 
 
-def close_report_period(state: State, now: datetime, organizer: str | None = None) -> int:
-    """Let the financial reports that are still being made be ready; say how many there were."""
+def close_report_period(state: State, now: datetime, organizer: str | None = None) -> tuple[int, int]:
+    """Settle what an organizer, or each, has sold until now: none of it can be undone from then on.
+
+    The financial reports that are still being made are ready. Says how many of those there were, and how many
+    sales are settled by this.
+    """
+    open_sales = [
+        sale.id
+        for sale in state.sales.values()
+        if organizer in (None, sale.organizer) and sale.id not in state.settled
+    ]
+    for sale_id in open_sales:
+        state.settled.put(sale_id, now)
     pending = [
         (key, report)
         for key, report in state.reports.items()
@@ -175,7 +186,7 @@ def close_report_period(state: State, now: datetime, organizer: str | None = Non
     ]
     for key, report in pending:
         state.reports.put(key, evolve(report, ready=now))
-    return len(pending)
+    return len(pending), len(open_sales)
 
 
 def revoke_tokens(state: State, client_id: str | None = None) -> int:

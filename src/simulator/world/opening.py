@@ -16,8 +16,8 @@ Times = tuple[datetime, datetime]
 
 
 def is_around(document: Document, now: datetime) -> bool:
-    """Say whether now is within the opening hours of an event, or shortly before or after."""
-    return any(begin - AROUND <= now <= end + AROUND for begin, end in _spans(document, now))
+    """Say whether now, in UTC, is within the opening hours of an event, or shortly before or after."""
+    return any(now - begin >= -AROUND and now - end <= AROUND for begin, end in _spans(document, now))
 
 
 def _spans(document: Document, now: datetime) -> Iterator[Times]:

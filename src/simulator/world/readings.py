@@ -53,6 +53,7 @@ class Switch(StrEnum):
     DUPLICATE_PLACE = "status-of-a-duplicate-place"
     UITPAS_ORGANIZERS = "uitpas-filter-of-organizers"
     COUNTRY_OF_ORGANIZERS = "default-country-of-organizers"
+    ACCEPT = "answers-that-nobody-accepts"
     LISTED_PASSHOLDER = "passholder-in-listed-check-ins"
 
 

@@ -182,6 +182,17 @@ def ticket_sale_not_found() -> Refusal:
     return Refusal("uitpas/ticket-sale-not-found", "Ticket sale not found", status=404)
 
 
+def sale_settled() -> Refusal:
+    """Refuse to undo what a financial report has closed; publiq names no problem type for it."""
+    return Refusal(
+        "auth/forbidden",
+        "Forbidden",
+        status=403,
+        message="Deze verkoop is al afgerekend en kan niet meer geannuleerd worden.",
+        detail="The sale is in a financial report whose period is closed.",
+    )
+
+
 def rate_limited(retry_after: int) -> Refusal:
     """Refuse one call too many; `retry_after` is in seconds."""
     refusal = Refusal(

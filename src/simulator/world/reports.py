@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -16,6 +17,7 @@ from .tickets import TicketSale
 FIRST = 1201
 KEPT = timedelta(days=7)
 _LONGEST = timedelta(days=366)
+_ID = re.compile("[1-9][0-9]{0,17}")
 _SUGGESTED = 3
 COLUMNS = (
     "Verkoop",
@@ -56,7 +58,7 @@ def start(state: State, now: datetime, organizer: str, first: date, last: date) 
         csv="" if too_long else _written(_sales(state, organizer, first, last)),
         failure="Kies een periode van ten hoogste een jaar." if too_long else None,
     )
-    state.reports.put(str(report.id), report)
+    state.reports.put(report.id, report)
     return report
 
 
@@ -68,7 +70,7 @@ def kept(state: State, now: datetime, organizer: str) -> list[Report]:
 
 def report_by_id(state: State, now: datetime, organizer: str, report_id: str) -> Report:
     """Take a report; refused with `report-not-found`, also for one of another organizer or too old."""
-    found = state.reports.get(report_id)
+    found = state.reports.get(int(report_id)) if _ID.fullmatch(report_id) else None
     if found is None or found not in kept(state, now, organizer):
         raise refused.report_not_found()
     return found

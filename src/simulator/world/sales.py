@@ -44,7 +44,9 @@ def register(state: State, now: datetime, requests: Sequence[SaleRequest]) -> tu
 
 
 def undo(state: State, sale: TicketSale) -> None:
-    """Take a sale back; its limits and coupon are free again."""
+    """Take a sale back; its limits and coupon are free again. Refused when it was settled."""
+    if sale.id in state.settled:
+        raise refusals.sale_settled()
     state.sales.drop(sale.id)
     state.sales_of_event.discard(sale.event, sale.id)
     state.sales_of_holder.discard(sale.holder, sale.id)
@@ -75,17 +77,25 @@ class Search:
             return state.sales_of_event.of(self.event)
         return state.sales_of_holder.of(self.holder) if self.holder is not None else state.sales
 
-    def finds(self, sale: TicketSale) -> bool:
+    def finds(self, state: State, sale: TicketSale) -> bool:
         return (
             self.holder in (None, sale.holder)
-            and (not self.organizers or sale.organizer in self.organizers)
+            and (not self.organizers or self._is_at_an_organizer(state, sale))
             and (self.title is None or self.title.casefold() in sale.event_title.casefold())
         )
+
+    def _is_at_an_organizer(self, state: State, sale: TicketSale) -> bool:
+        """Say whether the event is one of the organizers, or takes place at the location of one."""
+        if sale.organizer in self.organizers:
+            return True
+        event = state.events.get(sale.event)
+        places = {organizer.place for each in self.organizers if (organizer := state.organizers.get(each))}
+        return event is not None and event.place in places
 
 
 def search(state: State, wanted: Search, start: int, limit: int) -> Page:
     """Find sales, oldest first."""
-    found = [sale for each in wanted.candidates(state) if wanted.finds(sale := state.sales[each])]
+    found = [sale for each in wanted.candidates(state) if wanted.finds(state, sale := state.sales[each])]
     return Page(len(found), found[start : start + limit])
 
 

@@ -97,7 +97,8 @@ class State:
     """The tables of a world.
 
     `usage` counts registered tickets by subject and by the name of each calendar period, so that the
-    check of a limit costs the same after a million sales.
+    check of a limit costs the same after a million sales. `settled` names the sales that a financial report
+    closed, with when it did.
     """
 
     settings: Settings
@@ -120,6 +121,7 @@ class State:
     sales: Table[str, TicketSale] = Factory(Table)
     sales_of_event: Index[str, str] = Factory(Index)
     sales_of_holder: Index[str, str] = Factory(Index)
+    settled: Table[str, datetime] = Factory(Table)
     usage: Table[tuple[Subject, str], int] = Factory(Table)
     sequences: Table[str, int] = Factory(Table)
     rates: Table[str, Window] = Factory(Table)
@@ -135,7 +137,7 @@ class State:
     redeemed: Table[str, Redeemed] = Factory(Table)
     redeemed_of: Index[str, str] = Factory(Index)
     associations: Table[str, Association] = Factory(Table)
-    reports: Table[str, Report] = Factory(Table)
+    reports: Table[int, Report] = Factory(Table)
     links: Table[str, Link] = Factory(Table)
     kiosks: Table[str, Kiosk] = Factory(Table)
     orders: Table[str, Order] = Factory(Table)

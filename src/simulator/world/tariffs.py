@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from . import refusals
 from .limits import Limited, Tally, limits_on, sold_out_message
-from .passes import Pass
+from .passes import Pass, active_memberships
 from .pricing import price_under
 from .refusals import Refusal
 from .reward_tariffs import reward_tariffs
@@ -21,7 +21,7 @@ WITHOUT_LIMIT = 1000
 _SOCIAL_TARIFF_NAME = "Kansentarief"
 _SOCIAL, _COUPON, _ACTIVE = TariffType.SOCIALTARIFF, TariffType.COUPON, SocialTariffStatus.ACTIVE
 _OTHER_REGION = "Het kansentarief van deze UiTPAS geldt niet in de regio van deze activiteit."
-_NO_RIGHT = "Er is geen kansentarief aan deze UiTPAS verbonden."
+_NO_COUPON = "Met deze UiTPAS heb je geen coupon die je voor deze activiteit kan gebruiken."
 
 
 @frozen(slots=False)
@@ -34,7 +34,8 @@ class Buyer:
     limits: Sequence[Limited]
 
     def memberships_here(self) -> list[Membership]:
-        return [m for m in self.held.holder.memberships if m.card_system in self.card_systems]
+        """List the memberships that count: of card systems with a discount here, and not blocked."""
+        return [m for m in active_memberships(self.held.holder) if m.card_system in self.card_systems]
 
 
 def registered_event(state: State, now: datetime, event_id: str) -> Event:
@@ -79,8 +80,8 @@ def _age(by: Buyer, today: date) -> int | None:
 
 
 def buyer(state: State, held: Pass, event: Event) -> Buyer:
-    """Let a pass buy for an event; refused with `passholder-no-active-cardsystems` without any membership."""
-    if not held.holder.memberships:
+    """Let a pass buy; refused with `passholder-no-active-cardsystems` when no membership counts."""
+    if not active_memberships(held.holder):
         raise refusals.no_active_card_systems()
     return Buyer(held, event, card_systems_of(state, event), limits_on(state, held.holder, event))
 
@@ -96,7 +97,7 @@ def quote(tally: Tally, by: Buyer, regular: int, wanted: TariffType | None) -> Q
         return Quote((), sold_out_message(limit))
     coupons = tuple(_coupons(tally, by, regular)) if wanted is not _SOCIAL else ()
     if wanted is _COUPON:
-        return Quote(coupons)
+        return Quote(coupons, None if coupons else _NO_COUPON)
     try:
         return Quote((social_tariff(tally, by, regular), *coupons))
     except Refusal as why:
@@ -145,7 +146,7 @@ def coupon_tariff(tally: Tally, by: Buyer, regular: int, coupon_id: str) -> Tari
     """Compute the price with a coupon; refused with `invalid-coupon` when the pass has none such here."""
     coupon = tally.state.coupons.get(coupon_id)
     granted = tally.state.coupons_of.of(by.held.holder.id)
-    if coupon is None or coupon_id not in granted or coupon.card_system not in by.card_systems:
+    if coupon is None or coupon_id not in granted or not _is_good(tally, by, coupon):
         raise refusals.invalid_coupon()
     return _priced(tally, by, regular, coupon)
 
@@ -153,12 +154,19 @@ def coupon_tariff(tally: Tally, by: Buyer, regular: int, coupon_id: str) -> Tari
 def _coupons(tally: Tally, by: Buyer, regular: int) -> Iterator[Tariff]:
     for coupon_id in tally.state.coupons_of.of(by.held.holder.id):
         coupon = tally.state.coupons[coupon_id]
-        if coupon.card_system in by.card_systems:
+        if _is_good(tally, by, coupon):
             tariff = _priced(tally, by, regular, coupon)
             if tariff.remaining:
                 yield tariff
     for spent in reward_tariffs(tally, by.held, by.event, regular):
         yield evolve(spent, remaining=min(spent.remaining, remaining(tally, by)))
+
+
+def _is_good(tally: Tally, by: Buyer, coupon: Coupon) -> bool:
+    """Say whether a coupon is for here and now; a holder who is blocked in its card system cannot use it."""
+    membership = by.held.holder.membership(coupon.card_system)
+    is_blocked = membership is not None and membership.blocked
+    return coupon.card_system in by.card_systems and coupon.holds(tally.now) and not is_blocked
 
 
 def _priced(tally: Tally, by: Buyer, regular: int, coupon: Coupon) -> Tariff:
@@ -181,5 +189,5 @@ def _used_up(tally: Tally, by: Buyer) -> PeriodLimit | None:
 
 def _is_entitled_elsewhere(tally: Tally, by: Buyer) -> bool:
     return not by.memberships_here() and any(
-        m.status(tally.now) is SocialTariffStatus.ACTIVE for m in by.held.holder.memberships
+        m.status(tally.now) is SocialTariffStatus.ACTIVE for m in active_memberships(by.held.holder)
     )

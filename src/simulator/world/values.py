@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from .clock import Period
+from .clock import BRUSSELS, Period
 from .kinds import CardStatus as CardStatus
 from .kinds import CardType as CardType
 from .kinds import PassType as PassType
@@ -134,14 +134,17 @@ class PassLimit:
 
 @frozen(slots=False)
 class SocialTariff:
-    """A right to the social tariff; within the grace period after its end it still counts as active."""
+    """A right to the social tariff; within the grace period after its end it still counts as active.
+
+    The grace is counted on the calendar of Brussels: of whole days, it ends at the same time of day.
+    """
 
     end: datetime
     grace: timedelta = timedelta()
     suspended_until: datetime | None = None
 
     def status(self, now: datetime) -> SocialTariffStatus:
-        if now > self.end + self.grace:
+        if now > self.end and now > self.end.astimezone(BRUSSELS) + self.grace:
             return _EXPIRED
         if self.suspended_until is not None and now < self.suspended_until:
             return _SUSPENDED
@@ -206,6 +209,9 @@ class Coupon:
 
     def is_expired(self, now: datetime) -> bool:
         return self.end is not None and now > self.end
+
+    def holds(self, now: datetime) -> bool:
+        return (self.begin is None or self.begin <= now) and not self.is_expired(now)
 
 
 class WorkflowStatus(StrEnum):

@@ -102,6 +102,8 @@ def test_a_redeemed_reward_comes_back_as_it_was_and_counts_once(ledger: Transact
         KeptRedeemed(TAKEN, NUMBER, first.id, returned=True),
         KeptRedeemed(BARE, NUMBER, second.id, returned=False),
     )
+    assert len(ledger(lambda it: it.kept_redeemed("camp"))) == 2
+    assert ledger(lambda it: it.kept_redeemed("another")) == ()
     asked = ["910001", "910009", *map(str, range(2000))]
     assert ledger(lambda it: it.known_redeemed(asked)) == {"910001"}
     with pytest.raises(errors.NotFound):

@@ -88,6 +88,7 @@ _REFERENCES = (
     _TO("users", _member("passholder"), "passholders", "passholder"),
     _TO("admins", _member("organizer"), "organizers", "organizer"),
     _TO("sales", _member("event"), "events", "event"),
+    _TO("settled", _key, "sales", "ticket sale"),
     _TO("checkins", _member("event"), "events", "event"),
     _TO("checkins", _member("organizer"), "organizers", "organizer"),
     _TO("checkin_codes", _member("event"), "events", "event"),
