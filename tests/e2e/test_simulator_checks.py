@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from attrs import frozen
 from bench.__main__ import BENCHES
 
 from uitkern.cli import main
@@ -35,17 +36,14 @@ def url() -> Iterator[str]:
         yield server.url
 
 
-def answered(language: str) -> list[pytest.ParameterSet]:
-    """List what stands in the blocks of a language, with the answer below it, by promise."""
-    found = []
-    for section in SECTIONS:
-        blocks = re.findall(r"^```(\w+)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
-        found += [
-            pytest.param(commands, written, id=section.partition(" ")[0])
-            for (kind, commands), (below, written) in pairwise(blocks)
-            if (kind, below) == (language, "text")
-        ]
-    return found
+def answered(section: str) -> list[tuple[str, str, str]]:
+    """List the blocks that have an answer below them: the language, what stands there, the answer."""
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    return [
+        (language, commands, written)
+        for (language, commands), (below, written) in pairwise(blocks)
+        if below == "text"
+    ]
 
 
 def assert_as_written(out: str, written: str) -> None:
@@ -54,37 +52,52 @@ def assert_as_written(out: str, written: str) -> None:
     assert re.fullmatch(wanted, out.strip(), re.DOTALL), out
 
 
+@frozen
+class Reader:
+    """Pastes what the page says: into a shell, or as a command of ours in this process."""
+
+    url: str
+    folder: Path
+    monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str]
+
+    def shell(self, commands: str) -> str:
+        ended = subprocess.run(
+            [str(SHELL), "-c", f"set -u\n{PRELUDE}{commands}"],
+            cwd=self.folder,
+            env={**os.environ, "S": self.url, "TMPDIR": str(self.folder)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert ended.stderr == ""
+        return ended.stdout
+
+    def command(self, line: str) -> str:
+        self.monkeypatch.setattr(sys, "argv", shlex.split(line.replace("$S", self.url)))
+        with pytest.raises(SystemExit):
+            main.run()
+        return self.capsys.readouterr().out
+
+
 @pytest.mark.skipif(SHELL is None, reason="curl or a shell is not installed here")
-@pytest.mark.parametrize(("commands", "written"), answered("sh"))
-def test_the_shell_prints_what_the_page_says(url: str, tmp_path: Path, commands: str, written: str) -> None:
-    (tmp_path / "docs").symlink_to(ROOT / "docs")
-    ended = subprocess.run(
-        [str(SHELL), "-c", f"set -u\n{PRELUDE}{commands}"],
-        cwd=tmp_path,
-        env={**os.environ, "S": url, "TMPDIR": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-
-    assert ended.stderr == ""
-    assert_as_written(ended.stdout, written)
-
-
-@pytest.mark.parametrize(("command", "written"), answered("console"))
-def test_a_command_prints_what_the_page_says(
+@pytest.mark.parametrize(
+    "section",
+    [pytest.param(each, id=each.partition("\n")[0]) for each in SECTIONS if answered(each)],
+)
+def test_the_commands_of_a_promise_print_what_the_page_says(
     url: str,
-    command: str,
-    written: str,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    section: str,
 ) -> None:
-    monkeypatch.setattr(sys, "argv", shlex.split(command.replace("$S", url)))
-    with pytest.raises(SystemExit):
-        main.run()
-
-    assert_as_written(capsys.readouterr().out, written)
+    (tmp_path / "docs").symlink_to(ROOT / "docs")
+    reader = Reader(url, tmp_path, monkeypatch, capsys)
+    for language, commands, written in answered(section):
+        said = reader.shell(commands) if language == "sh" else reader.command(commands)
+        assert_as_written(said, written)
 
 
 @pytest.mark.skipif(SHELL is None, reason="curl or a shell is not installed here")
