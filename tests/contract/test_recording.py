@@ -78,7 +78,7 @@ def other() -> Simulator:
 
 
 def told(replayed: list[Replayed]) -> list[str]:
-    """Tell what differs, but for the passholders of sales: who asks again may see those, who was recorded not."""
+    """Tell what differs, but for passholders of sales: who asks again may see them, who was recorded not."""
     return [
         f"{each.call.method} {each.call.path} {one.pointer}: {one.recorded} / {one.got}"
         for each in replayed
