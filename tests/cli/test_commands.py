@@ -29,6 +29,8 @@ COMMANDS = [
     "tickets",
     "rewards",
     "reinstate",
+    "owed",
+    "given-back",
     "work",
     "recover",
     "parked",

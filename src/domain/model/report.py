@@ -10,7 +10,10 @@ from attrs import field, frozen
 
 from .euro import Euro
 from .intent import IntentState
+from .message import EndUserMessage
 from .outcome import Alert
+from .said import Said
+from .sentences import explain
 
 
 @frozen
@@ -46,6 +49,11 @@ class Owed:
     def refund(self) -> Euro:
         """What to give back, in cents."""
         return Euro(max(0, self.paid.cents - self.price.cents))
+
+    @property
+    def message(self) -> EndUserMessage:
+        """What to tell the parent."""
+        return explain(Said.DISCOUNT_OWED, price=str(self.price), refund=str(self.refund))
 
 
 class Difference(StrEnum):
