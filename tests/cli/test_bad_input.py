@@ -321,7 +321,7 @@ def test_a_full_disk_is_one_line_and_the_ledger_is_usable_afterwards(ready: Shel
 
     ended = subprocess.run(
         [sys.executable, "-c", "from uitkern.cli.main import run; run()", "participant", "n" * 200],
-        env={**os.environ, **ready.settings},
+        env={**os.environ, **ready.settings, "PYTHONDONTWRITEBYTECODE": "1"},  # a cut .pyc would stay
         preexec_fn=fill_the_disk,
         capture_output=True,
         text=True,
