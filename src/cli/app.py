@@ -11,7 +11,7 @@ from ..adapters.ledger.engines import LedgerAt
 from ..domain.errors import NotFound
 from ..domain.model.activity import CAMP, Activity, Slot
 from ..domain.model.euro import Euro
-from . import benefits, checkins, doctor, keeping, looking, owing, people, publishing, selling
+from . import benefits, checkins, doctor, holding, keeping, looking, owing, people, publishing, selling
 from .arguments import ActivityId, settings_of
 from .benefits_rewards import rewards
 from .contracts import contracts
@@ -118,6 +118,7 @@ selling.register(app)
 benefits.register(app)
 owing.register(app)
 keeping.register(app)
+holding.register(app)
 people.register(app)
 checkins.register(app)
 looking.register(app)
