@@ -9,13 +9,13 @@ import pytest
 
 from tests.discretion import Watch, watching
 from tests.postgres import PostgresServer, postgres
-from tests.thrift import certificates_read_once, copied_ledgers
+from tests.thrift import certificates_read_once, commands_built_once, copied_ledgers
 
 
 @pytest.fixture(scope="session", autouse=True)
 def thrift() -> Iterator[None]:
     """What is the same in every test is made once; tests/adapters/ledger migrates nevertheless."""
-    with copied_ledgers(), certificates_read_once():
+    with copied_ledgers(), certificates_read_once(), commands_built_once():
         yield
 
 
