@@ -113,7 +113,7 @@ class Service:
             )
         try:
             authenticate(call)
-            if refusals.RATE_LIMITED in call.operation.problems.get(429, ()):
+            if refusals.RATE_LIMITED in call.operation.problems.get(429, ()) and _is_limited(call):
                 call.world.take_rate(call.operation.operation_id, _rate_subject(call))
             if behaviour.checked:
                 _check(call, behaviour)
@@ -122,6 +122,11 @@ class Service:
             return behaviour.run(call)
         except Refusal as refusal:
             return problem(refusal)
+
+
+def _is_limited(call: Call) -> bool:
+    """Say whether the pace of a caller is limited; group passes only are not for who shows a token."""
+    return call.identified or call.operation.operation_id != "get-grouppasses"
 
 
 def _rate_subject(call: Call) -> str:
