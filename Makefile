@@ -3,6 +3,8 @@
 
 PYTHON ?=
 BIN := .venv/bin
+# Compile what is imported once, not in each of the hundreds of processes that tests start.
+unexport PYTHONDONTWRITEBYTECODE
 COVERAGE := --cov=uitkern.domain --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 .DEFAULT_GOAL := help

@@ -9,6 +9,14 @@ import pytest
 
 from tests.discretion import Watch, watching
 from tests.postgres import PostgresServer, postgres
+from tests.thrift import certificates_read_once, copied_ledgers
+
+
+@pytest.fixture(scope="session", autouse=True)
+def thrift() -> Iterator[None]:
+    """What is the same in every test is made once; tests/adapters/ledger migrates nevertheless."""
+    with copied_ledgers(), certificates_read_once():
+        yield
 
 
 @pytest.fixture(scope="session")

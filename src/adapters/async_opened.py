@@ -19,6 +19,7 @@ from ..domain.ports.effects import Flow, transact
 from ..domain.rules.comparing import Period
 from .clock import Clock, SystemClock
 from .drivers import AsyncOutside, arun
+from .given import check_what_is_given
 from .ledger.engines import LedgerAt
 from .ledger.store import LedgerStore
 from .private import refuse_to_store_insz
@@ -39,7 +40,7 @@ class AsyncOpened:
     use `async with`.
     `calls` is the log of calls to publiq. Every method raises `LedgerError` when the ledger cannot be
     read or written, `BadCredentials` when UiTID refuses ours, and `ContractViolation` when publiq
-    answers a question outside its contract.
+    answers a question outside its contract. Raises `InvalidValue` for what is of another type.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class AsyncOpened:
         client: httpx.AsyncClient | None = None,
         clock: Clock | None = None,
     ) -> None:
+        check_what_is_given(organisation, environment, credentials)
         self.organisation = organisation
         self.environment = environment
         self.policy = policy or Policy()

@@ -19,6 +19,7 @@ from ..domain.ports.effects import Flow, transact
 from ..domain.rules.comparing import Period
 from .clock import Clock, SystemClock
 from .drivers import Outside, run
+from .given import check_what_is_given
 from .ledger.engines import LedgerAt
 from .ledger.store import LedgerStore
 from .private import refuse_to_store_insz
@@ -38,7 +39,7 @@ class Opened:
     `client` may be the host's own `httpx.Client`, which stays open. Close with `close`, or use `with`.
     `calls` is the log of calls to publiq. Every method raises `LedgerError` when the ledger cannot be
     read or written, `BadCredentials` when UiTID refuses ours, and `ContractViolation` when publiq
-    answers a question outside its contract.
+    answers a question outside its contract. Raises `InvalidValue` for what is of another type.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Opened:
         client: httpx.Client | None = None,
         clock: Clock | None = None,
     ) -> None:
+        check_what_is_given(organisation, environment, credentials)
         self.organisation = organisation
         self.environment = environment
         self.policy = policy or Policy()

@@ -77,7 +77,8 @@ def _in_one_line(error: Exception) -> str:
     """What is wrong with the words of the command, and where to read which there are."""
     told: Callable[[], str] = getattr(error, "format_message", lambda: str(error))
     command = getattr(getattr(error, "ctx", None), "command_path", "uitkern")
-    return f"{' '.join(told().split()).rstrip('.')}; see {command} --help"
+    words = " ".join(told().split()).rstrip(".").replace(": Value error, ", ": ")
+    return f"{words}; see {command} --help"
 
 
 def _say(what: str) -> None:

@@ -45,5 +45,5 @@ def record(wanted: Recording) -> None:
         try:
             serve_app(wanted.host, wanted.port, announce, proxy.app)
         except AddressUnavailable as error:
-            raise UitkernError(f"host, port: {error}; choose another --port") from error
+            raise UitkernError(f"{error.about}: {error}") from error
     typer.echo("stopped")

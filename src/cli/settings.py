@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from enum import StrEnum
 
 from attrs import frozen
@@ -11,6 +12,7 @@ from ..adapters.core import Uitkern
 from ..adapters.ledger.engines import LedgerAt
 from ..adapters.publiq.credentials import Credentials
 from ..adapters.publiq.environment import Environment
+from ..domain.errors import UitkernError
 from ..domain.model.invalid import InvalidValue
 from ..domain.model.organisation import Organisation
 from .policies import policy_of_environment
@@ -22,6 +24,25 @@ class EnvironmentName(StrEnum):
     TEST = "test"
     PRODUCTION = "production"
     SIMULATOR = "simulator"
+
+
+class Interruptible(Uitkern):
+    """The core of one command, which says what Ctrl-C left behind."""
+
+    def __exit__(self, kind: object = None, *_: object) -> None:
+        """Close, as the core does."""
+        if kind is KeyboardInterrupt:
+            self._tell_what_is_left()
+        super().__exit__()
+
+    def _tell_what_is_left(self) -> None:
+        try:
+            left = len(self.open_intents())
+        except UitkernError:
+            return
+        if left:
+            what = f"{left} write{'s' if left > 1 else ''} at UiTPAS not settled"
+            print(f"uitkern: {what}: uitkern work or uitkern recover --wait goes on", file=sys.stderr)  # noqa: T201
 
 
 @frozen
@@ -46,7 +67,9 @@ class Settings:
             _present("client_secret", os.environ.get("UITKERN_CLIENT_SECRET"), "UITKERN_CLIENT_SECRET"),
         )
         organisation = Organisation(self.organisation, self.organizer)
-        return Uitkern(self.ledger, organisation, environment, credentials, policy=policy_of_environment())
+        return Interruptible(
+            self.ledger, organisation, environment, credentials, policy=policy_of_environment()
+        )
 
     def _environment(self) -> Environment:
         match self.environment:

@@ -37,6 +37,8 @@ def run_simulator(wanted: Wanted) -> None:
     from ..simulator.serving import AddressUnavailable, serve_forever, unused_sale
     from .announcement import announcement
 
+    if not wanted.host.strip():
+        raise UitkernError("host: must be a name or an address, such as 127.0.0.1")
     if wanted.log not in (None, "json"):
         raise UitkernError(f"log: {wanted.log} is not known; json is")
     try:
@@ -52,17 +54,24 @@ def run_simulator(wanted: Wanted) -> None:
         raise UitkernError(str(error)) from error
     if wanted.mutate is not None:
         _warn(f"this simulator differs from its contracts: {wanted.mutate}")
-    if not is_loopback(wanted.host):
-        _warn(f"listening on {wanted.host}: whoever reaches this machine can read and turn the simulator")
 
     def announce(url: str) -> None:
+        if not is_loopback(wanted.host):
+            _warn(f"listening on {wanted.host}: whoever reaches this machine can read and turn the simulator")
         text = announcement(url, kept=state_file is not None)
         print(_as_json(event="listening", url=url) if wanted.log else text, flush=True)  # noqa: T201
 
     try:
         serve_forever(wanted.host, wanted.port, announce, simulator, state_file)
     except AddressUnavailable as error:
-        raise UitkernError(f"host, port: {error}; choose another --port") from error
+        raise UitkernError(f"{error.about}: {error}") from error
+    finally:
+        if state_file is not None:
+            state_file.close()
+    if state_file is not None and state_file.trouble is not None:
+        raise UitkernError(
+            f"{wanted.state}: cannot be written: {state_file.trouble}; what changed last is not kept"
+        )
     print(_as_json(event="stopped") if wanted.log else "stopped")  # noqa: T201
 
 

@@ -55,7 +55,7 @@ class HasTicketSales(UitkernError):
         listed = ", ".join(map(str, self.enrolments))
         super().__init__(
             f"activity {activity_id!r} has registered UiTPAS sales, which stay with its event: cancel "
-            f"enrolments {listed} first, or say that it is to be done even so"
+            f"enrolments {listed} first, or say even_with_sales (--even-with-sales)"
         )
         self.activity_id = activity_id
 

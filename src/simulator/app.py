@@ -7,8 +7,7 @@ has routes with Starlette's own requests and responses.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, MutableMapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,6 +18,7 @@ from starlette.routing import BaseRoute, Match, Route
 
 from .contract import SERVICES
 from .contract.document import contracts_directory
+from .keeping import kept
 from .services import SERVED
 from .simulator import Simulator
 from .target import HOSTS
@@ -57,7 +57,7 @@ class Application(Starlette):
             ),
             _Rest(self._publiq),
         ]
-        super().__init__(routes=routes, lifespan=partial(_lifespan, simulator, state_file))
+        super().__init__(routes=routes, lifespan=partial(kept, simulator, state_file))
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer what goes to publiq's services here, and let Starlette find the route of all else."""
@@ -78,31 +78,6 @@ class Application(Starlette):
         response = Response(reply.body, reply.status)
         response.raw_headers = [(name.encode(), value.encode()) for name, value in reply.headers]
         return response
-
-
-@asynccontextmanager
-async def _lifespan(
-    simulator: Simulator, state_file: "StateFile | None", _: Starlette
-) -> AsyncIterator[None]:
-    """Save the worlds every second while they change, and once more at the end."""
-    if state_file is None:
-        yield
-        return
-    saving = asyncio.create_task(_save_now_and_then(simulator, state_file))
-    try:
-        yield
-    finally:
-        saving.cancel()
-        state_file.save(simulator)
-
-
-async def _save_now_and_then(simulator: Simulator, state_file: "StateFile") -> None:
-    while True:
-        await asyncio.sleep(1)
-        try:
-            await asyncio.to_thread(state_file.save, simulator)
-        except OSError as error:
-            _log.error("the state file cannot be written: %s", error.strerror)
 
 
 def _contract(request: WebRequest) -> Response:

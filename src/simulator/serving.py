@@ -1,5 +1,6 @@
 """Run a simulator as a server, on loopback unless told otherwise."""
 
+import errno
 import logging
 import socket
 import threading
@@ -21,17 +22,23 @@ if TYPE_CHECKING:
 
     from .control.state_file import StateFile
 
+_OF_THE_PORT = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EPERM})
 _CLOSING_SECONDS = 10
 _NEVER_BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class AddressUnavailable(Exception):
-    """The host and port cannot be listened on, usually because another program does already."""
+    """The host and port cannot be listened on, usually because another program does already.
 
-    def __init__(self, host: str, port: int, reason: str) -> None:
-        super().__init__(f"cannot listen on {host} port {port}: {reason}")
+    `about` says which of the two is to blame: "host" or "port".
+    """
+
+    def __init__(self, host: str, port: int, reason: str, *, about: str = "port") -> None:
+        advice = "; choose another --port" if about == "port" else ""
+        super().__init__(f"cannot listen on {host} port {port}: {reason}{advice}")
         self.host = host
         self.port = port
+        self.about = about
 
 
 class Server:
@@ -126,7 +133,8 @@ def listen(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         opened.close()
         reason = error.strerror if isinstance(error, OSError) else None
-        raise AddressUnavailable(host, port, reason or str(error)) from error
+        about = "port" if isinstance(error, OverflowError) or error.errno in _OF_THE_PORT else "host"
+        raise AddressUnavailable(host, port, reason or str(error), about=about) from error
     return opened
 
 

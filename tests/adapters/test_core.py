@@ -311,6 +311,38 @@ def test_full_price_is_a_choice(core: Any, publiq: Publiq) -> None:
     assert sales_at(publiq) == []
 
 
+@pytest.mark.parametrize("kind", [Uitkern, AsyncUitkern])
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        (0, 'organisation: must be of type Organisation, such as Organisation("playground", organizer_id='),
+        (1, "environment: must be of type Environment, such as Environment.test()"),
+        (2, "credentials: must be of type Credentials, such as Credentials(client_id, client_secret)"),
+    ],
+)
+def test_what_a_core_is_opened_with_is_checked_before_anything_is_opened(
+    kind: Any, place: int, told: str, tmp_path: Path
+) -> None:
+    given: list[Any] = [
+        Organisation("us", official.ORGANIZER),
+        Environment.simulator("http://127.0.0.1:9"),
+        Credentials("id", "hidden"),
+    ]
+    given[place] = "hidden"
+    with pytest.raises(errors.InvalidValue) as refused:
+        kind(f"sqlite:///{tmp_path}/ledger.db", *given)
+    assert str(refused.value).startswith(told)
+    assert "hidden" not in str(refused.value)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("url", ["127.0.0.1:8800", "publiq", "", None])
+def test_the_address_of_a_simulator_is_named_as_such(url: Any) -> None:
+    told = "base_url: must be the base URL of a simulator, such as http://127.0.0.1:8800"
+    with pytest.raises(errors.InvalidValue, match=told):
+        Environment.simulator(url)
+
+
 def test_a_core_opens_and_closes_as_a_context(publiq: Publiq) -> None:
     arguments: Any = (
         "sqlite://",

@@ -177,6 +177,13 @@ SETTINGS: dict[str, tuple[dict[str, str | None], str]] = {
         {"UITKERN_CLIENT_ID": None},
         "client_id: is missing: set --client-id or UITKERN_CLIENT_ID",
     ),
+    "an environment that is none": (
+        {"UITKERN_ENVIRONMENT": "tset"},
+        (
+            "Invalid value for '--environment' (env var: 'UITKERN_ENVIRONMENT'): 'tset' is not one of "
+            "'test', 'production', 'simulator'; see uitkern --help"
+        ),
+    ),
     "no secret": (
         {"UITKERN_CLIENT_SECRET": None},
         "client_secret: is missing: set UITKERN_CLIENT_SECRET",
@@ -295,11 +302,12 @@ def test_a_read_only_ledger_is_one_line(ready: Shell) -> None:
     assert ready.written() == before
 
 
-@pytest.mark.parametrize("place", ["", "no/such/ledger.db"])
-def test_a_ledger_that_cannot_be_opened_is_one_line(shell: Shell, place: str) -> None:
-    path = shell.folder / place
+def test_a_ledger_that_cannot_be_opened_is_one_line_that_says_what_to_do(shell: Shell) -> None:
+    ended = shell("enrolments", UITKERN_LEDGER=f"sqlite:///{shell.folder}")
+    refused(ended, f"ledger: {shell.folder} is a directory; name a file in it, such as ledger.db")
+    path = shell.folder / "no" / "ledger.db"
     ended = shell("enrolments", UITKERN_LEDGER=f"sqlite:///{path}")
-    refused(ended, f"ledger: {path}: unable to open database file; nothing was written")
+    refused(ended, f"ledger: {path}: there is no directory {path.parent}; make it first")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the limit on files is a thing of POSIX")
@@ -313,7 +321,7 @@ def test_a_full_disk_is_one_line_and_the_ledger_is_usable_afterwards(ready: Shel
 
     ended = subprocess.run(
         [sys.executable, "-c", "from uitkern.cli.main import run; run()", "participant", "n" * 200],
-        env={**os.environ, **ready.settings},
+        env={**os.environ, **ready.settings, "PYTHONDONTWRITEBYTECODE": "1"},  # a cut .pyc would stay
         preexec_fn=fill_the_disk,
         capture_output=True,
         text=True,

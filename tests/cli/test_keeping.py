@@ -9,6 +9,8 @@ from io import StringIO
 import pytest
 
 from tests.cli.conftest import Shell
+from uitkern import Uitkern
+from uitkern.domain.errors import LedgerError
 from uitkern.simulator.testing.publiq import Publiq
 
 
@@ -70,6 +72,37 @@ def test_a_difference_is_told_and_mended_only_when_the_answer_is_yes(
 def test_a_retry_of_what_is_not_there_is_one_line(ready: Shell) -> None:
     ended = ready("retry", "99")
     assert (ended.status, ended.out, ended.err) == (2, "", "uitkern: intent: there is none with id '99'\n")
+
+
+@pytest.mark.parametrize("under_way", [False, True])
+def test_ctrl_c_says_what_is_not_settled_and_who_goes_on(
+    ready: Shell, publiq: Publiq, monkeypatch: pytest.MonkeyPatch, under_way: bool
+) -> None:
+    if under_way:
+        with publiq.fault("post-ticket-sales", cut="after"):
+            assert ready("enrol", "kid", "camp").status == 2
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Uitkern, "enrolments", interrupted)
+    ended = ready("enrolments")
+    left = "uitkern: 1 write at UiTPAS not settled: uitkern work or uitkern recover --wait goes on\n"
+    assert (ended.status, ended.err) == (130, f"{left if under_way else ''}uitkern: interrupted\n")
+
+
+def test_ctrl_c_while_the_ledger_cannot_be_read_says_no_more(
+    ready: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: object) -> None:
+        raise LedgerError("ledger: gone")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Uitkern, "enrolments", interrupted)
+    monkeypatch.setattr(Uitkern, "open_intents", broken)
+    assert ready("enrolments").err == "uitkern: interrupted\n"
 
 
 def test_the_worker_stops_at_once_when_it_is_told(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

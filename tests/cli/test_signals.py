@@ -169,7 +169,7 @@ def test_a_port_that_is_taken_is_one_clear_line(tmp_path: Path) -> None:
         )
     assert (second.returncode, second.stdout) == (2, "")
     (line,) = second.stderr.splitlines()
-    assert line.startswith(f"uitkern: host, port: cannot listen on 127.0.0.1 port {port}: ")
+    assert line.startswith(f"uitkern: port: cannot listen on 127.0.0.1 port {port}: ")
     assert line.endswith("; choose another --port")
 
 

@@ -236,7 +236,12 @@ def test_a_state_file_carries_worlds_over_a_restart(quiet: dict[str, str], tmp_p
             '{"kind": "uitkern simulator", "version": 99, "worlds": {}}',
             "/version: written by another",
         ),
-        ("--state", '{"kind": "uitkern simul', "is not readable as JSON"),
+        ("--state", '{"kind": "uitkern simul', "is not readable as JSON from line 1, column 10 on: cut off"),
+        (
+            "--state",
+            '{"kind": "uitkern simulator", "version": 1, "worlds": {"../x": {"version": 1}}}',
+            "/worlds/..~1x: a world's name has letters",
+        ),
         ("--state", '{"version": 1}', "/kind: this is no state file of the simulator"),
         (
             "--seed",
@@ -253,6 +258,16 @@ def test_a_state_file_carries_worlds_over_a_restart(quiet: dict[str, str], tmp_p
             "/tables/cards/0900000000001/cardSystem: there is no card system",
         ),
         ("--seed", "a: [", "this is no YAML in line"),
+        (
+            "--seed",
+            "version: 1\ntables:\n  sales: {}\n  sales: {}\n",
+            "the name sales stands there twice, again in line 4",
+        ),
+        (
+            "--seed",
+            "version: 1\ntables: {cards: {'1': {cardSystem: 5, status: ACTIVE, holder: null}}}",
+            "there is no card system; with `base: official` there are the official test data",
+        ),
     ],
 )
 def test_a_bad_file_is_refused_at_start(
@@ -272,6 +287,11 @@ def test_a_port_in_use_and_an_unknown_log_are_one_line_each(sim: Shell, address:
     taken = sim("simulate", "--port", port)
     assert (taken.status, taken.err.count("\n")) == (2, 1)
     assert "choose another --port" in taken.err
+    nowhere = sim("simulate", "--port", "0", "--host", "no such host")
+    assert nowhere.status == 2
+    assert nowhere.err.startswith("uitkern: host: cannot listen on no such host port 0: ")
+    assert "choose another" not in nowhere.err
+    assert sim("simulate", "--host", "").err.startswith("uitkern: host: must be a name or an address")
     assert sim("simulate", "--log", "xml").err == "uitkern: log: xml is not known; json is\n"
 
 

@@ -29,6 +29,7 @@ KNOWN = {
         for name, request in (
             ("udb import organizer", "POST /imports/organizers"),
             ("udb import organizer again", f"PUT /imports/organizers/{ORGANIZER}"),
+            ("events at a place", "GET /places/8248e289-c986-4006-902f-b0616dcbcde7/events"),
         )
     },
 }

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.domain.building import NUMBER, a_discounted_enrolment, a_pass, a_sale, an_offer
 from uitkern.domain.errors import InvalidValue
+from uitkern.domain.model.identifier import ChipNumber, parse_identifier
 from uitkern.domain.model.insz import Insz
 from uitkern.domain.model.participant import Participant
 from uitkern.domain.model.uitpas_number import UitpasNumber
@@ -103,6 +104,23 @@ def test_what_is_no_national_number_is_refused_by_name_and_rule(typed: str, rule
         Insz.parse(typed)
 
     assert (refused.value.field, refused.value.rule) == ("insz", rule)
+
+
+@pytest.mark.parametrize("read", [UitpasNumber.parse, Insz.parse, ChipNumber.parse, parse_identifier])
+def test_a_field_left_out_of_a_form_is_nothing_typed(read: Callable[[object], object]) -> None:
+    """A web form or a JSON body may hold no number, or a number that is none of ours to guess at."""
+    with pytest.raises(InvalidValue) as left_out:
+        read(None)
+    assert left_out.value.message is not None
+    with pytest.raises(InvalidValue, match="must be a text: as a number it loses the zeros it begins with"):
+        read(900000067513)
+
+
+def test_nothing_typed_is_a_matter_of_length_and_not_of_letters() -> None:
+    with pytest.raises(InvalidValue) as nothing:
+        UitpasNumber.parse(" ")
+    assert nothing.value.message is not None
+    assert nothing.value.message.nl == "Een UiTPAS-nummer heeft 13 cijfers; hier staan er 0."
 
 
 def test_a_national_number_is_a_text() -> None:

@@ -18,6 +18,7 @@ from uitkern.domain.errors import (
     AlreadyEnrolled,
     BasketRefused,
     IllegalTransition,
+    InvalidValue,
     PriceWentUp,
     SaleNotSent,
     SaleRefused,
@@ -76,6 +77,12 @@ def test_who_pays_the_full_price_is_in_the_basket_without_a_sale(till: Till) -> 
 
     assert basket.to_pay == Euro(REDUCED.cents + BASE.cents)
     assert till.made == 1
+
+
+def test_a_basket_holds_lines_and_nothing_else(house: House) -> None:
+    with pytest.raises(InvalidValue, match="lines: must each be of type Line or TicketLine"):
+        house.run(checkout([MO, "lena:camp"], house.policy))  # type: ignore[list-item]
+    assert house.enrolments() == ()
 
 
 def test_a_basket_without_lines_is_empty(house: House) -> None:

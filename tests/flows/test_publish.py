@@ -7,6 +7,7 @@ import pytest
 from tests.domain.building import (
     ENTRY,
     EVENT,
+    NOON,
     ORGANIZER,
     PROMOTER,
     US,
@@ -51,7 +52,8 @@ def test_an_activity_is_published_with_the_body_of_the_seed(house: House) -> Non
     house.publiq.will_answer(CreateEvent, Done(EVENT))
 
     assert published(house) == PUBLISHED == house.publication()
-    assert house.publiq.asked == [ListPermissions(), CreateEvent(event_body(an_activity(), ORGANIZER, ENTRY))]
+    body, deadline = event_body(an_activity(), ORGANIZER, ENTRY), NOON + house.policy.send_within
+    assert house.publiq.asked == [ListPermissions(), CreateEvent(body, deadline)]
 
 
 def test_publishing_twice_is_publishing_once(house: House) -> None:

@@ -70,7 +70,7 @@ def test_nothing_is_sent_again_before_the_quiet_period_is_over(agenda: Agenda) -
     with agenda.costs():
         agenda.later(seconds=100)
 
-    with agenda.costs("events-get", POST):
+    with agenda.costs("events-get", "place-events", "events-get", POST):
         agenda.later(seconds=30)
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,15 +44,19 @@ class Scene:
 
     def kill(self, **order: Any) -> bool:
         """Let the victim do as ordered; whether it was killed before it was done."""
-        assert self.victim.stdin
-        assert self.victim.stdout
-        self.victim.stdin.write(json.dumps({"ledger": self.ledger, "url": self.url, **order}) + "\n")
-        self.victim.stdin.flush()
-        said = self.victim.stdout.readline().strip()
+        said = self.tell(**order)
         assert said in {"killed", "ended 0"}, said
         self.simulator.wait_for_late_commits()
         self.simulator.trouble = Trouble.NONE
         return said == "killed"
+
+    def tell(self, **order: Any) -> str:
+        """Give the victim a line, and wait for what it says to it."""
+        assert self.victim.stdin
+        assert self.victim.stdout
+        self.victim.stdin.write(json.dumps({"ledger": self.ledger, "url": self.url, **order}) + "\n")
+        self.victim.stdin.flush()
+        return self.victim.stdout.readline().strip()
 
     def sales(self) -> set[str]:
         """What UiTPAS truly holds for the child."""
@@ -62,30 +64,23 @@ class Scene:
 
 
 @pytest.fixture
-def scene(ledger_url: str) -> Iterator[Scene]:
-    with set_up(ledger_url) as scene:
+def scene(ledger_url: str, victim: subprocess.Popen[str]) -> Iterator[Scene]:
+    with set_up(ledger_url, victim) as scene:
         yield scene
 
 
 @contextmanager
-def set_up(ledger_url: str) -> Iterator[Scene]:
+def set_up(ledger_url: str, victim: subprocess.Popen[str]) -> Iterator[Scene]:
     """A camp, a child, and somebody to enrol it who may die."""
     with Server(Troubled()) as server:
         simulator = server.simulator
         assert isinstance(simulator, Troubled)
-        with subprocess.Popen(
-            [sys.executable, "-m", "tests.saga.victim"],
-            cwd=Path(__file__).parents[2],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as victim:
-            order = {"ledger": ledger_url, "url": server.url}
-            with open_core(order) as core, open_core(order, clock=Later()) as later:
-                furnish(core)
-                yield Scene(simulator, server.url, ledger_url, victim, core, later)
-            assert victim.stdin
-            victim.stdin.close()
+        order = {"ledger": ledger_url, "url": server.url}
+        with open_core(order) as core, open_core(order, clock=Later()) as later:
+            furnish(core)
+            scene = Scene(simulator, server.url, ledger_url, victim, core, later)
+            assert scene.tell(activity="camp") == "ready"
+            yield scene
 
 
 def furnish(core: Uitkern) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import Popen
 
 import pytest
 
@@ -19,9 +20,9 @@ TROUBLES = [Trouble.NONE, Trouble.ANSWER_LOST]
 
 
 @pytest.fixture
-def counter(tmp_path: Path) -> Iterator[Scene]:
+def counter(tmp_path: Path, victim: Popen[str]) -> Iterator[Scene]:
     """A camp that a reward pays for; a served simulator, and a ledger that a killed process left."""
-    with set_up(f"sqlite:///{tmp_path}/ledger.db") as scene:
+    with set_up(f"sqlite:///{tmp_path}/ledger.db", victim) as scene:
         scene.core.import_rewards([REWARD])
         scene.core.price_reward(REWARD, Euro(100), activity_id="camp")
         yield scene

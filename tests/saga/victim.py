@@ -1,7 +1,8 @@
 """A process that is killed: for each line on standard input a child enrols, and dies at one question.
 
 A line is JSON: `ledger`, `url`, `activity`, `cut` (the number of the question before which SIGKILL comes).
-For each the parent writes `killed` or `ended` and what the child said.
+For each the parent writes `killed` or `ended` and what the child said. Without `cut` nobody dies: the parent
+looks once at what is there, and writes `ready`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import signal
 import sys
 from typing import Any
 
+from tests.thrift import certificates_read_once
 from uitkern import Credentials, Environment, Organisation, Spend, Uitkern, UitkernError
 from uitkern.adapters import drivers
 
@@ -53,14 +55,26 @@ def suffer(order: dict[str, Any]) -> None:
     os._exit(0)
 
 
+def warm_up(order: dict[str, Any]) -> None:
+    """Import in the parent what a child would import in each of its lives."""
+    with open_core(order) as core:
+        core.offer("child", order["activity"])
+
+
 def main() -> None:
-    for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            suffer(json.loads(line))
-        _, status = os.waitpid(child, 0)
-        killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-        print("killed" if killed else f"ended {status}", flush=True)  # noqa: T201
+    with certificates_read_once():
+        for line in sys.stdin:
+            order = json.loads(line)
+            if "cut" not in order:
+                warm_up(order)
+                print("ready", flush=True)  # noqa: T201
+                continue
+            child = os.fork()
+            if child == 0:
+                suffer(order)
+            _, status = os.waitpid(child, 0)
+            killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+            print("killed" if killed else f"ended {status}", flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -154,6 +154,9 @@ BAD: list[tuple[Any, str]] = [
     ({"version": 1, "settings": {"colour": 1}}, "/settings/colour"),
     ({"version": 1, "clock": {"frozenAt": "today"}}, "/clock/frozenAt"),
     ({"version": 1, "clock": {"frozenAt": "2027-01-01T00:00:00"}}, "/clock/frozenAt"),
+    ({"version": 1, "clock": {"frozenAt": "9999-12-31T00:00:00+00:00"}}, "/clock"),
+    ({"version": 1, "clock": {"offset": 3e11}}, "/clock"),
+    ({"version": 1, "settings": {"reportDelay": 1e12}}, "/settings/reportDelay"),
     ({"version": 1, "tables": {"nothing": {}}}, "/tables/nothing"),
     ({"version": 1, "tables": {"cards": []}}, "/tables/cards"),
     ({"version": 1, "tables": {"cards": {"1": CARD | {"colour": "red"}}}}, "/tables/cards/1/colour"),
@@ -182,7 +185,18 @@ def test_a_mistake_is_named_by_its_place(written: Any, pointer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a: [", "{", "- &a [1]\n- *a", "!!python/object:os.system {}", "a: \x00", "[" * 5000]
+    "text",
+    [
+        "a: [",
+        "{",
+        "a: 1\na: 2",
+        "- {b: 1, 'b': 2}",
+        "? [1]\n: 2",
+        "- &a [1]\n- *a",
+        "!!python/object:os.system {}",
+        "a: \x00",
+        "[" * 5000,
+    ],
 )
 def test_what_is_no_yaml_is_said(text: str) -> None:
     with pytest.raises(Unreadable):

@@ -158,6 +158,31 @@ def test_the_contract_is_served_with_the_address_of_its_world(anonymous: httpx.C
         ("POST", "/nudges/reject-event", {"eventId": "x"}, 404, "not-found"),
         ("POST", "/nudges/nothing", {}, 404, "not-found"),
         ("POST", "/clock", None, 400, "missing"),
+        ("POST", "/clock", {"freeze": "2027-07-05T09:00\x00"}, 400, "invalid-data"),
+        ("POST", "/clock", {"freeze": False}, 400, "invalid-data"),
+        ("PUT", "/settings", {"reportDelay": "P99999999D"}, 400, "invalid-data"),
+        ("PUT", "/settings", {"ticketLimit": {"volume": 1e30, "periodType": "DAY"}}, 400, "invalid-data"),
+        ("GET", f"/journal/{'9' * 5000}", None, 404, "not-found"),
+        ("GET", f"/faults/{'9' * 5000}", None, 404, "not-found"),
+        ("GET", "/journal?operationId=get-tarifs", None, 400, "query-parameter-invalid"),
+        ("GET", "/journal?path=ticket-sales", None, 400, "query-parameter-invalid"),
+        ("POST", "/nudges/grant-tariff", {"uitpasNumber": PASS, "grace": "P99999999D"}, 400, "invalid-data"),
+        (
+            "POST",
+            "/nudges/grant-tariff",
+            {"uitpasNumber": PASS, "endDate": "9999-12-31", "grace": "P9D"},
+            400,
+            "invalid-data",
+        ),
+        (
+            "POST",
+            "/nudges/change-tariff-rule",
+            {"cardSystemId": 5, "rule": {"price": 1, "maximum": 2}},
+            400,
+            "invalid-data",
+        ),
+        ("POST", "/nudges/revoke-tokens", {"clientId": "nobody"}, 404, "not-found"),
+        ("POST", "/nudges/close-report-period", {"organizerId": "nobody"}, 404, "not-found"),
     ],
     ids=str,
 )
@@ -170,3 +195,46 @@ def test_what_cannot_be_is_a_problem_and_changes_nothing(
     assert answer.json()["type"].endswith(kind)
     assert anonymous.get("/_sim/state").json() == before
     assert publiq.simulator.worlds == ("default",)
+
+
+def test_a_whole_number_may_be_written_with_a_fraction_of_nothing(anonymous: httpx.Client) -> None:
+    """And the world can still be read where it was written down."""
+    limit = {"volume": 2.0, "periodType": "DAY"}
+    anonymous.put("/_sim/settings", json={"ticketLimit": limit, "rateLimit": 1e3})
+    anonymous.post("/_sim/nudges/change-tariff-rule", json={"cardSystemId": 5, "rule": {"percent": 50.0}})
+    written = anonymous.get("/_sim/state")
+    assert anonymous.put("/_sim/state", content=written.content).status_code == 204
+    assert anonymous.get("/_sim/settings").json()["rateLimit"] == 1000
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "pointer", "rule"),
+    [
+        ("/nudges/change-tariff-rule", {"cardSystemId": 5, "rule": {"percent": 101}}, "/rule/percent", "100"),
+        ("/nudges/change-tariff-rule", {"cardSystemId": 5, "rule": {}}, "/rule", "percent, discount, price"),
+        ("/faults", {}, "/", "status, latency, cut, hang, malformed, truncated, revokeTokens"),
+        ("/clock", {}, "/", "advance, freeze, follow"),
+        ("/clock", {"advance": 1, "follow": True}, "/", "At most 1"),
+        ("/clock", {"follow": False}, "/follow", "This must be true"),
+        ("/clock", {"freeze": "tomorrow"}, "/freeze", "2027-07-05T09:00"),
+        ("/faults", {"status": 500, "probability": 0}, "/probability", "greater than 0"),
+    ],
+    ids=str,
+)
+def test_a_refusal_names_the_field_and_the_rule(
+    anonymous: httpx.Client, path: str, body: object, pointer: str, rule: str
+) -> None:
+    refused = anonymous.post(f"/_sim{path}", json=body).json()["schemaErrors"]
+    assert [each["jsonPointer"] for each in refused] == [pointer]
+    assert rule in refused[0]["error"]
+
+
+def test_a_world_comes_in_whatever_its_content_type_says(anonymous: httpx.Client) -> None:
+    """What curl sends by itself says a form, or nothing."""
+    yaml, form = b"version: 1\nbase: official\n", "application/x-www-form-urlencoded"
+    for content_type in ("application/yaml", "text/plain", form):
+        headers = {"content-type": content_type}
+        assert anonymous.put("/_sim/state", content=yaml, headers=headers).status_code == 204
+    assert anonymous.put("/_sim/state", content=b'{"version": 1}').status_code == 204
+    refused = anonymous.put("/_sim/state", content=yaml, headers={"content-type": "application/json"})
+    assert refused.json()["type"].endswith("invalid-syntax")

@@ -70,7 +70,7 @@ def test_the_clock_freezes_and_follows(publiq: Publiq, anonymous: httpx.Client) 
     [
         ({}, ["/"]),
         ({"advance": 1, "follow": True}, ["/"]),
-        ({"forward": 1}, ["/"]),
+        ({"forward": 1}, ["/", "/"]),
         ({"advance": -1}, ["/advance"]),
         ({"advance": "P1M"}, ["/advance"]),
         ({"advance": "P"}, ["/advance"]),

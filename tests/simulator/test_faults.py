@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from time import perf_counter
+from typing import cast
 
 import httpx
 import pytest
@@ -157,6 +160,12 @@ def test_faults_are_armed_listed_and_withdrawn_over_http(api: httpx.Client) -> N
         {"retryAfter": 3, "latency": 1},
         {"status": 500, "methode": "GET"},
         {"status": 500, "operationId": "get-tarifs"},
+        {"latency": 0},
+        {"malformed": False},
+        {"cut": "before", "hang": "after"},
+        {"status": 503, "cut": "after"},
+        {"status": 503, "path": "/ticket-sales"},
+        {"status": 503, "nth": 10**30},
     ],
     ids=str,
 )
@@ -175,3 +184,34 @@ def test_a_fault_for_one_client_spares_another(
     assert statuses(api, 1) == [500]
     headers = {"authorization": f"Bearer {other}"}
     assert anonymous.get("/uitpas/permissions", headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "rule"),
+    [
+        ({}, "At least one of these is needed: status, latency, cut"),
+        ({"status": 200}, "status: Number must be greater than or equal to 400"),
+        ({"status": 503, "path": "/ticket-sales"}, "path: The string should match pattern: .*uitpas"),
+        ({"status": 503, "method": "FETCH"}, "method: This must be one of GET, HEAD, POST"),
+        ({"status": 503, "nth": 0}, "nth: Number must be"),
+        ({"probability": 2.0, "status": 503}, "probability: Number must be lower than or equal to 1"),
+        (
+            {"cut": "before", "hang": "before"},
+            "cut: This cannot be given together|hang: This cannot be given",
+        ),
+        ({"cut": "between"}, "is not a valid Moment"),
+        ({"retry_after": 3, "latency": 1.0}, "status"),
+    ],
+    ids=str,
+)
+def test_a_fault_of_a_test_that_would_never_strike_is_refused(
+    publiq: Publiq, asked: dict[str, object], rule: str
+) -> None:
+    arm = cast("Callable[..., AbstractContextManager[object]]", publiq.fault)
+    with pytest.raises(ValueError, match=rule), arm(**asked):
+        pass
+
+
+def test_a_method_is_meant_in_either_case(publiq: Publiq, api: httpx.Client) -> None:
+    with publiq.fault(method="get", status=500):
+        assert statuses(api, 1) == [500]

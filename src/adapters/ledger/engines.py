@@ -63,7 +63,7 @@ def open_engine(at: LedgerAt) -> Engine:
     """Make the engine of a ledger; raises `LedgerError` for what cannot hold one."""
     try:
         url = make_url(at.url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # a port that is no number is the latter
         raise LedgerError(f"ledger: {_HELP}") from error
     match url.get_backend_name():
         case "sqlite":
@@ -83,7 +83,9 @@ def _sqlite(url: URL) -> Engine:
     if url.database in {None, "", ":memory:"}:
         options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
     elif url.database:
-        _refuse_shared_file_system(Path(url.database.removeprefix("file:").partition("?")[0]))
+        database = Path(url.database.removeprefix("file:").partition("?")[0])
+        _refuse_no_place_for_a_file(database)
+        _refuse_shared_file_system(database)
     engine = _made(url, **options)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
@@ -152,6 +154,13 @@ def _write_ahead(cursor: sqlite3.Cursor) -> None:
 def _begin_immediate(connection: Connection) -> None:
     """Take the write lock at once: two that read first and write later would both fail."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _refuse_no_place_for_a_file(database: Path) -> None:
+    if not database.parent.is_dir():
+        raise LedgerError(f"ledger: {database}: there is no directory {database.parent}; make it first")
+    if database.is_dir():
+        raise LedgerError(f"ledger: {database} is a directory; name a file in it, such as ledger.db")
 
 
 def _refuse_shared_file_system(database: Path) -> None:

@@ -48,7 +48,7 @@ class LedgerStore:
     def __init__(
         self, at: str | LedgerAt, seal: Callable[[Connection, tuple[str, ...]], Seal] = seal_of
     ) -> None:
-        at = LedgerAt(at) if isinstance(at, str) else at
+        at = at if isinstance(at, LedgerAt) else LedgerAt(at)
         self._engine = open_engine(at)
         self._name = f"ledger: {self._engine.url.database or 'in memory'}"
         self._one_at_a_time = RLock() if isinstance(self._engine.pool, StaticPool) else None

@@ -25,15 +25,17 @@ OPEN = frozenset({Service.SEARCH, Service.TAXONOMY})
 """Services that are asked without a token: one wants a client id, the other nothing."""
 
 
-def _base_url(_: object, attribute: Attribute[Any], value: str | None) -> None:
-    if value is None:
-        return
+def _is_base_url(value: str) -> bool:
     try:
         parts = urlsplit(value)
-        fine = parts.scheme in {"http", "https"} and parts.hostname and not parts.query and parts.port != 0
-    except ValueError:
-        fine = False
-    if not fine:
+        port = parts.port
+    except (ValueError, TypeError, AttributeError):  # a port that is none; what is no text
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query and port != 0
+
+
+def _base_url(_: object, attribute: Attribute[Any], value: str | None) -> None:
+    if value is not None and not _is_base_url(value):
         raise InvalidValue(attribute.name, "must be a base URL such as https://api-test.uitpas.be")
 
 
@@ -98,7 +100,11 @@ class Environment:
 
     @classmethod
     def simulator(cls, base_url: str) -> Environment:
-        """A simulator that serves every service under one base URL."""
+        """A simulator that serves every service under one base URL; raises `InvalidValue` on `base_url`."""
+        if not _is_base_url(base_url):
+            raise InvalidValue(
+                "base_url", "must be the base URL of a simulator, such as http://127.0.0.1:8800"
+            )
         base = base_url.rstrip("/")
         return cls(
             "simulator",

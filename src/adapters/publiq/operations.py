@@ -14,6 +14,7 @@ from . import checkins, people, rewards, uitdatabank, uitpas
 from .call import Call, Reply
 from .operation import Operation
 from .problems import problem_of
+from .udb_at_place import AT_PLACE
 from .udb_changes import CHANGES
 from .udb_search import SEARCHES
 from .udb_whole import WHOLE
@@ -42,6 +43,7 @@ OPERATIONS: dict[type[Ask[Any]], Operation] = {
     ask_checkins.ListCheckins: Operation(checkins.list_checkins, checkins.read_listed),
     ask.FindCards: Operation(people.find_cards, people.read_cards),
     ask.CreateEvent: Operation(uitdatabank.create_event, uitdatabank.read_created),
+    **AT_PLACE,
     **WHOLE,
     **CHANGES,
     **SEARCHES,

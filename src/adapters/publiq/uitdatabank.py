@@ -14,7 +14,8 @@ ENTRY = Service.ENTRY
 
 def create_event(question: CreateEvent) -> Call:
     """`POST /events`."""
-    return Call(ENTRY, "event-post", "POST", "/events", body=question.body, writes=True)
+    deadline = question.deadline
+    return Call(ENTRY, "event-post", "POST", "/events", body=question.body, writes=True, deadline=deadline)
 
 
 def read_created(_: CreateEvent, reply: Reply) -> str:

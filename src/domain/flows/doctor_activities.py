@@ -23,7 +23,7 @@ from ..ports.uitdatabank import EventPermissions, GetEvent
 
 AT_ONCE = 20
 """How many activities are looked at together."""
-RELINK = "publish it again, or link it to another event"
+RELINK = "uitkern unlink, then publish it anew, or link it to another event"
 SERVICES = "see what is said of the services"
 OTHERS = (
     "let who made it change it, or make our client owner of its organizer in UiTdatabank: "
@@ -124,7 +124,7 @@ def _published(looked: _Looked, event: EventRecord) -> Iterator[_Told]:
     base, ours = event.base_price, looked.activity.base_price
     if base is not None and ours is not None and base.price != ours:
         says = f"its base price is {base.price} there and {ours} here"
-        yield Severity.WARNING, says, "publish it again, or take the price of UiTdatabank over"
+        yield Severity.WARNING, says, "uitkern republish, or take the price of UiTdatabank over"
     if looked.allowed == frozenset():
         says = "its event was made with other credentials: ours may not change it"
         yield Severity.WARNING, says, OTHERS
@@ -134,7 +134,7 @@ def _at_uitpas(systems: Any, event: EventRecord) -> Iterator[_Told]:
     match systems:
         case Problem(status=404) if event.organizer is None or event.base_price is None:
             lacks = "organizer" if event.organizer is None else "base price"
-            yield Severity.ERROR, f"UiTPAS does not know its event: it has no {lacks}", "publish it again"
+            yield Severity.ERROR, f"UiTPAS does not know its event: it has no {lacks}", "uitkern republish"
         case Problem(status=404):
             says = "UiTPAS does not know its event"
             remedy = "wait some seconds after publication; then check that its organizer is a UiTPAS partner"

@@ -7,21 +7,20 @@ from datetime import datetime
 from attrs import evolve
 
 from ..model.event_record import EventRecord
-from ..model.field import Fields
+from ..model.field import Field, Fields
 from ..model.policy import Policy
 from ..model.problem import Problem
 from ..model.publication import Edition, PublicationState
 from ..model.publisher import Publisher
-from ..model.search import MOST, OfferQuery, Paging
 from ..ports.effects import Flow, Now, ask, transact
 from ..ports.ledger import Ledger
-from ..ports.outcomes import Answered, Unavailable
-from ..ports.uitdatabank_search import SearchEvents
+from ..ports.outcomes import Unavailable
 from ..rules.discount import standing_warning
 from ..rules.fields import ours, theirs
 from ..rules.missing import missing
 from ..rules.recognising import recognise
 from .editions import Case, after_trouble, keep, read_case
+from .not_indexed import Crowded, not_indexed, search_at
 from .publish import create
 
 NO_SEARCH = (
@@ -29,13 +28,17 @@ NO_SEARCH = (
     "is there, and link it, or unlink the activity to send it again"
 )
 
+NOT_FOUND = "the event was sent and never answered, and it is not found in UiTdatabank"
+LOOK_THERE = ": look there whether it is there, and link it, or unlink the activity to send it again"
+
 
 def find_event(claimed: Edition, publisher: Publisher, policy: Policy) -> Flow[Edition]:
     """Adopt the event that an unanswered creation made, or send it once more when there is none.
 
-    Never before the quiet period is over: until then it may still be made, or not be indexed yet. It is
-    known by what it says, by its place and by when it was made; one that another activity has already is
-    somebody else's. After as many rounds as the policy allows a person is asked.
+    Never before the quiet period is over: until then it may still be made. It is known by what it says, by
+    its place and by when it was made; one that another activity has already is somebody else's. What the
+    search does not find is looked for in UiTdatabank itself, whose index may be behind; when that cannot be,
+    and after as many rounds as the policy allows, a person is asked.
     """
     now = yield from ask(Now())
     sent_at = claimed.sent_at or now
@@ -43,7 +46,9 @@ def find_event(claimed: Edition, publisher: Publisher, policy: Policy) -> Flow[E
         return (yield from _wait(claimed, sent_at + policy.quiet, claimed.why or "no answer came back"))
     case = yield from transact(lambda ledger: read_case(ledger, claimed.activity_id, claimed, publisher))
     said = claimed.ours or ours(case.activity, case.organizer_id, case.openness)
-    found = yield from _search(case, sent_at - policy.skew)
+    since = sent_at - policy.skew
+    place_id: str | None = said.get(Field.PLACE)
+    found = yield from search_at(place_id, since)
     match found:
         case Problem(status=401 | 403):
             return (yield from _ask_a_person(claimed, now, NO_SEARCH, policy))
@@ -53,29 +58,28 @@ def find_event(claimed: Edition, publisher: Publisher, policy: Policy) -> Flow[E
             return (yield from _wait(claimed, after_trouble(claimed, now, policy), why))
         case _:
             pass
-    alike = recognise(claimed, said, found, sent_at - policy.skew)
+    alike = recognise(claimed, said, found, since)
     adopted = yield from transact(lambda ledger: _adopt(ledger, claimed, said, alike, now))
     if adopted:
         return adopted
-    return (yield from _send_again(claimed, case, now, publisher, policy))
+    late = yield from not_indexed(place_id, {record.id for record in found})
+    match late:
+        case Unavailable(why):
+            return (yield from _wait(claimed, after_trouble(claimed, now, policy), why))
+        case Problem() | Crowded():
+            return (yield from _ask_a_person(claimed, now, _not_sure(late), policy))
+        case _:
+            pass
+    behind = recognise(claimed, said, late, since)
+    adopted = yield from transact(lambda ledger: _adopt(ledger, claimed, said, behind, now))
+    return adopted or (yield from _send_again(claimed, case, publisher, policy))
 
 
-def _search(case: Case, since: datetime) -> Flow[Answered[tuple[EventRecord, ...]]]:
-    """Every event at the place that was made since, whatever its state and audience."""
-    records: list[EventRecord] = []
-    while True:
-        query = OfferQuery(
-            place_id=case.activity.place_id,
-            created=(since, None),
-            everything=True,
-            page=Paging(len(records), MOST),
-        )
-        page = yield from ask(SearchEvents(query))
-        if isinstance(page, Problem | Unavailable):
-            return page
-        records.extend(page.members)
-        if not page.members or len(records) >= page.total or len(records) + MOST > 10_000:
-            return tuple(records)
+def _not_sure(answer: Problem | Crowded) -> str:
+    """Why nothing is sent again, though the search does not find it."""
+    if isinstance(answer, Crowded):
+        return f"{NOT_FOUND}, whose search misses {answer.count} events at its place{LOOK_THERE}"
+    return f"{NOT_FOUND}, which refuses to list the events at its place ({answer}){LOOK_THERE}"
 
 
 def _adopt(
@@ -93,9 +97,8 @@ def _adopt(
     return None
 
 
-def _send_again(
-    claimed: Edition, case: Case, now: datetime, publisher: Publisher, policy: Policy
-) -> Flow[Edition]:
+def _send_again(claimed: Edition, case: Case, publisher: Publisher, policy: Policy) -> Flow[Edition]:
+    now = yield from ask(Now())
     if claimed.attempts >= policy.attempts:
         why = f"sent {claimed.attempts} times without an answer, and UiTdatabank holds no such event"
         return (yield from _ask_a_person(claimed, now, why, policy))

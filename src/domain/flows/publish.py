@@ -27,7 +27,7 @@ from ..ports.effects import Flow, Now, Pause, ask, transact
 from ..ports.ledger import Ledger
 from ..ports.outcomes import Done, NoAnswer, Refused, Written
 from ..ports.publiq import CreateEvent, EventCardSystems, ListPermissions
-from ..rules.discount import missing_for_discount, no_discount
+from ..rules.discount import missing_for_discount, no_discount, standing_warning
 from ..rules.event_body import event_body
 from ..rules.fields import ours
 from ..rules.missing import missing
@@ -85,9 +85,13 @@ def publish(
 def create(
     begun: Edition, case: Case, publisher: Publisher, policy: Policy
 ) -> Flow[tuple[Publication, PubliqError | None]]:
-    """Send an event that was written ahead, and write what UiTdatabank answered."""
+    """Send an event that was written ahead, and write what UiTdatabank answered.
+
+    It does not leave after its moment: who stood still for longer may find that a worker sent it meanwhile.
+    """
     body = event_body(case.activity, case.organizer_id, publisher.entry, case.openness)
-    outcome = yield from ask(CreateEvent(body))
+    limits = [begun.sent_at and begun.sent_at + policy.send_within, begun.lease_until]
+    outcome = yield from ask(CreateEvent(body, min(filter(None, limits), default=None)))
     now = yield from ask(Now())
     said = ours(case.activity, case.organizer_id, case.openness)
     told = evolve(begun, ours=said, theirs=said, seen=said, looked_at=now)
@@ -148,14 +152,15 @@ def _shown_again(present: Edition, publisher: Publisher, policy: Policy) -> Flow
 def _settle(
     ledger: Ledger, told: Edition, outcome: Written[str], now: datetime, policy: Policy
 ) -> tuple[Publication, PubliqError | None]:
-    """Write what UiTdatabank answered; what was refused or never sent leaves no publication behind.
+    """Write what UiTdatabank answered; what was refused or never sent leaves no publication behind, unless
+    the worker has sent it again: nobody waits for that answer, so it stays and says why.
 
     A refusal of the organizer alone may come after the event was made: it is looked up first.
     """
     match outcome:
         case Done(event_id):
             made = evolve(told, state=PublicationState.PUBLISHED, event_id=event_id, attempts=0, why=None)
-            made = evolve(made, due=next_look(made, now, policy))
+            made = evolve(made, due=next_look(made, now, policy), alert=standing_warning(told.alert))
             if not ledger.keep_edition(made):  # it took longer than our lease
                 ledger.save_publication(made.publication)
             return made.publication, None
@@ -168,7 +173,11 @@ def _settle(
             error = Rejected(UITDATABANK, problem)
         case _:
             error = Unreachable(UITDATABANK, outcome.why)
-    ledger.drop_publication(told.activity_id)
+    if told.attempts > 1:
+        alert = str(error) if isinstance(outcome, Refused) else told.alert
+        return _unknown(ledger, evolve(told, alert=alert), str(error), now, policy), error
+    if ledger.keep_edition(told):  # else a worker has sent it since
+        ledger.drop_publication(told.activity_id)
     return Publication(told.activity_id, PublicationState.PUBLISHING), error
 
 

@@ -12,6 +12,7 @@ from ..model.basket import Line, Refusal, TicketLine
 from ..model.benefit import Spend
 from ..model.enrolment import PlaceKind
 from ..model.euro import Euro
+from ..model.invalid import InvalidValue
 from ..model.offer import Choice, Offer
 from ..model.policy import Policy
 from ..model.tariff import Tariff, TariffType
@@ -79,7 +80,8 @@ class Choosing:
 
 
 def wishes_of(lines: Sequence[Line | TicketLine]) -> Iterator[Wish]:
-    """Every place that a basket asks for, in its order."""
+    """Every place that a basket asks for, in its order; raises `InvalidValue` for what is no line."""
+    _check_types(lines)
     for index, line in enumerate(lines):
         if isinstance(line, Line):
             who = line.participant_id
@@ -91,6 +93,11 @@ def wishes_of(lines: Sequence[Line | TicketLine]) -> Iterator[Wish]:
             who, choice, agreed = ticket.contact or "", ticket.choice, ticket.agreed
             kind = PlaceKind.TICKET
             yield Wish(kind, line.activity_id, who, ticket.number, choice, agreed, index, position)
+
+
+def _check_types(lines: Sequence[object]) -> None:
+    if not all(isinstance(line, Line | TicketLine) for line in lines):
+        raise InvalidValue("lines", "must each be of type Line or TicketLine")
 
 
 def choose(

@@ -32,7 +32,7 @@ class ChipNumber:
     @classmethod
     def parse(cls, typed: str) -> ChipNumber:
         """Read what a reader or a person typed; colons, spaces and small letters do not matter."""
-        return cls(without_separators(typed).replace(":", "").upper())
+        return cls(without_separators(typed, "chip_number").replace(":", "").upper())
 
     def __repr__(self) -> str:
         return "ChipNumber(**************)"
@@ -65,7 +65,7 @@ class InszBarcode:
     @classmethod
     def parse(cls, scanned: str) -> InszBarcode:
         """Read what a scanner typed."""
-        return cls(without_separators(scanned))
+        return cls(without_separators(scanned, "barcode"))
 
     def __repr__(self) -> str:
         return "InszBarcode(***)"
@@ -83,7 +83,7 @@ def parse_identifier(typed: str) -> Identifier:
     13 digits are a UiTPAS number, 11 an INSZ, 14 signs with a letter a chip number, more a barcode.
     Raises `InvalidValue` with a message in words a secretary understands.
     """
-    value = without_separators(typed).replace(":", "")
+    value = without_separators(typed, "identifier").replace(":", "")
     digits = value.isdecimal() and value.isascii()
     match len(value):
         case 13 if digits:

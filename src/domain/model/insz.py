@@ -34,8 +34,8 @@ class Insz:
     @classmethod
     def parse(cls, typed: str) -> Insz:
         """Read what a person typed; spaces, dots, hyphens and slashes between digits do not matter."""
-        value = without_separators(typed)
-        if not value.isdecimal() or not value.isascii():
+        value = without_separators(typed, "insz")
+        if value and not (value.isdecimal() and value.isascii()):
             raise InvalidValue("insz", "must be 11 digits", explain(Mistake.INSZ_LETTERS))
         if len(value) != 11:
             message = explain(Mistake.INSZ_LENGTH, count=len(value))

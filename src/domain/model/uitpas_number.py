@@ -36,8 +36,8 @@ class UitpasNumber:
 
         Raises `InvalidValue` on `uitpas_number`: not 13 digits, or a wrong check digit (Luhn).
         """
-        value = without_separators(typed)
-        if not value.isdecimal() or not value.isascii():
+        value = without_separators(typed, "uitpas_number")
+        if value and not (value.isdecimal() and value.isascii()):
             raise InvalidValue("uitpas_number", "must be 13 digits", explain(Mistake.NUMBER_LETTERS))
         if len(value) != 13:
             message = explain(Mistake.NUMBER_LENGTH, count=len(value))

@@ -76,9 +76,13 @@ class ListSales(Ask[Answered[SalesPage]]):
 
 @frozen
 class CreateEvent(Ask[Written[str]]):
-    """Create an event in UiTdatabank from its JSON-LD; the answer is its id (`POST /events`)."""
+    """Create an event in UiTdatabank from its JSON-LD; the answer is its id (`POST /events`).
+
+    Not begun after `deadline`, where there is one.
+    """
 
     body: dict[str, Any]
+    deadline: datetime | None = None
 
 
 @frozen

@@ -34,6 +34,15 @@ class GetEvent(Ask[Answered[EventRecord]]):
 
 
 @frozen
+class EventsAtPlace(Ask[Answered[tuple[str, ...]]]):
+    """Which events are at this place? The ids of all, from what UiTdatabank holds and not from its search
+    index (`GET /places/{placeId}/events`, which publiq's document leaves out).
+    """
+
+    place_id: str
+
+
+@frozen
 class PutEvent(Ask[Written[str]]):
     """Write an event as a whole; what the body leaves out is mostly removed (`event-put`).
 

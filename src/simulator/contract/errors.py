@@ -6,6 +6,7 @@ may be a UiTPAS or INSZ number.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
@@ -63,8 +64,23 @@ def _choices(kind: object) -> str:
     match kind:
         case ValidationErrorKind.Enum(options) if isinstance(options, list):
             return f"This must be one of {', '.join(map(str, options))}"
+        case ValidationErrorKind.Constant(value):
+            return f"This must be {json.dumps(value)}"
+        case ValidationErrorKind.AnyOf(context) if names := _needed(context):
+            return f"At least one of these is needed: {', '.join(names)}"
+        case ValidationErrorKind.ExclusiveMinimum(limit):
+            return f"Number must be greater than {limit}"
+        case ValidationErrorKind.MaxProperties(limit):
+            return f"At most {limit} of the properties can be given"
         case _:
             return _wording(kind)
+
+
+def _needed(context: object) -> list[str]:
+    """Name the properties of which one would do, when that is what the alternatives ask."""
+    branches = context if isinstance(context, list) else []
+    found = [error.kind for branch in branches for error in branch]
+    return [kind.property for kind in found if isinstance(kind, ValidationErrorKind.Required)]
 
 
 def _wording(kind: object) -> str:

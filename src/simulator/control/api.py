@@ -11,14 +11,14 @@ from ..contract import load_contract
 from ..contract.document import Document
 from ..wire.messages import Answer
 from ..wire.service import Behaviour, Service
-from ..world.clock import Period, read_instant
+from ..world.clock import Period
 from ..world.readings import UnknownReading
 from ..world.refusals import invalid_data
 from ..world.state import Settings
 from ..world.values import PeriodLimit
 from . import fault_calls, journal_calls, nudge_calls, report_calls, state_calls, world_calls
 from .call import ControlCall, JsonObject, behaviour
-from .durations import duration
+from .durations import duration, instant
 from .names import unknown_reading
 from .shapes import clock_shape, services_at, settings_shape
 
@@ -137,9 +137,8 @@ def _changed(settings: Settings, changes: JsonObject) -> Settings:
 def _duration(pointer: str, value: object) -> timedelta:
     try:
         return duration(cast("float | str", value))
-    except ValueError:
-        error = "Give seconds, or an ISO 8601 duration of weeks, days, hours, minutes and seconds."
-        raise invalid_data((pointer, error)) from None
+    except ValueError as error:
+        raise invalid_data((pointer, str(error))) from None
 
 
 def _instant(value: object) -> datetime | None:
@@ -147,9 +146,9 @@ def _instant(value: object) -> datetime | None:
     if value is True:
         return None
     try:
-        return read_instant(str(value))
-    except ValueError:
-        raise invalid_data(("/freeze", "The data must match the 'date-time' format")) from None
+        return instant(str(value))
+    except ValueError as error:
+        raise invalid_data(("/freeze", str(error))) from None
 
 
 BEHAVIOURS: Mapping[str, Behaviour] = {

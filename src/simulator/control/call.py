@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 JsonObject = dict[str, object]
 
+_LONGEST_NUMBER = 18
+
 
 class NotYet(Exception):
     """An action waits for something; it is to be asked again a little later."""
@@ -35,7 +37,20 @@ class ControlCall(Call):
 
     @property
     def given(self) -> JsonObject:
-        return cast("JsonObject", self.body)
+        return cast("JsonObject", with_whole_numbers(self.body))
+
+
+def with_whole_numbers(value: object) -> object:
+    """Make whole numbers of those that JSON writes with a fraction of nothing, such as 2.0 or 1e3."""
+    match value:
+        case float() if value.is_integer():
+            return int(value)
+        case dict():
+            return {name: with_whole_numbers(each) for name, each in cast("JsonObject", value).items()}
+        case list():
+            return [with_whole_numbers(each) for each in cast("list[object]", value)]
+        case _:
+            return value
 
 
 def refuse_unknown_operation(given: Mapping[str, object]) -> None:
@@ -44,6 +59,11 @@ def refuse_unknown_operation(given: Mapping[str, object]) -> None:
         check_operation(cast("str | None", given.get("operationId")))
     except UnknownOperation as error:
         raise invalid_data(("/operationId", str(error))) from None
+
+
+def counted(text: str) -> int | None:
+    """Read the number of a call or a fault from a path; None for what numbers none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER else None
 
 
 Action = Callable[[ControlCall], Answer]

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import cast
 
+from ..contract import load_contract
 from ..wire.messages import Answer
 from ..wire.service import Behaviour
 from ..world.refusals import invalid_data, not_found
-from .call import ControlCall, behaviour, refuse_unknown_operation
+from .call import ControlCall, behaviour, counted, refuse_unknown_operation
 from .faults import Armed, Fault, Moment
 from .names import UnknownClient, check_client
-from .shapes import armed_shape
+from .shapes import armed_shape, fault_shape
 
 _SNAKE_CASE = {
     "operationId": "operation_id",
@@ -17,6 +18,14 @@ _SNAKE_CASE = {
     "retryAfter": "retry_after",
     "revokeTokens": "revoke_tokens",
 }
+
+
+def checked(fault: Fault) -> Fault:
+    """Give a fault back; ValueError for one that the controls would refuse, with each member and its rule."""
+    errors = load_contract("sim").operation("add-fault").body_errors(fault_shape(fault))
+    if errors:
+        raise ValueError("; ".join(f"{error.pointer.lstrip('/')}: {error.message}" for error in errors))
+    return fault
 
 
 def list_faults(call: ControlCall) -> Answer:
@@ -52,9 +61,9 @@ def remove_fault(call: ControlCall) -> Answer:
 
 
 def _armed(call: ControlCall) -> Armed:
-    wanted = call.parameters["id"]
+    wanted = counted(call.parameters["id"])
     for armed in call.realm.faults.armed():
-        if str(armed.id) == wanted:
+        if armed.id == wanted:
             return armed
     raise not_found("There is no such fault.")
 

@@ -16,9 +16,10 @@ def write_yaml(value: object) -> str:
 
 
 def read_yaml(text: bytes | str) -> object:
-    """Read YAML, or JSON, which is YAML too; dates stay text. Raises Unreadable, also for aliases.
+    """Read YAML, or JSON, which is YAML too; dates stay text.
 
-    An alias makes enormous things of little text.
+    Raises Unreadable, also for aliases, which make enormous things of little text, and for a name that
+    stands twice in one place, of which all but the last would be lost.
     """
     import yaml
 
@@ -38,6 +39,17 @@ def _loader() -> Any:
     import yaml
 
     class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        def construct_mapping(self, node: Any, *given: Any, **named: Any) -> Any:
+            seen = set[str]()
+            for name, _ in node.value:
+                if isinstance(name, yaml.ScalarNode) and name.value in seen:
+                    line, column = name.start_mark.line + 1, name.start_mark.column + 1
+                    why = f"the name {name.value} stands there twice, again in line {line}, column {column}"
+                    raise Unreadable("", why)
+                if isinstance(name, yaml.ScalarNode):
+                    seen.add(name.value)
+            return super().construct_mapping(node, *given, **named)
+
         yaml_implicit_resolvers = {  # noqa: RUF012
             first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
             for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()

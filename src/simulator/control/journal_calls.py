@@ -5,11 +5,12 @@ from typing import cast
 
 from ..wire.messages import Answer
 from ..wire.problems import own_problem
-from ..wire.service import Behaviour
+from ..wire.service import Behaviour, invalid_query
 from ..world.refusals import not_found
-from .call import ControlCall, JsonObject, NotYet, behaviour, refuse_unknown_operation
+from .call import ControlCall, JsonObject, NotYet, behaviour, counted, refuse_unknown_operation
 from .journal import Entry, Journal
 from .matching import Kind, NearMiss, near_misses
+from .names import UnknownOperation, check_operation
 from .shapes import entry_shape, full_entry_shape
 
 _FIELDS = {
@@ -29,6 +30,10 @@ _PATIENCE = 10.0
 def list_journal(call: ControlCall) -> Answer:
     """List calls, oldest first, all or those that fit."""
     asked = {name: call.first(name) for name in _FIELDS}
+    try:
+        check_operation(asked["operationId"])
+    except UnknownOperation as error:
+        raise invalid_query(f"operationId: {error}") from None
     wanted = {n: int(v) if n in _NUMBERS else v for n, v in asked.items() if v is not None}
     found = _found(call.realm.journal, _kind(wanted))
     newest = found[-int(call.first("limit") or len(found) or 1) :]
@@ -41,8 +46,8 @@ def clear_journal(call: ControlCall) -> Answer:
 
 
 def get_journal_entry(call: ControlCall) -> Answer:
-    number = call.parameters["number"]
-    entry = call.realm.journal.find(int(number)) if number.isascii() and number.isdecimal() else None
+    number = counted(call.parameters["number"])
+    entry = call.realm.journal.find(number) if number is not None else None
     if entry is None:
         raise not_found("There is no such call, or not any more.")
     return Answer(body=full_entry_shape(entry))

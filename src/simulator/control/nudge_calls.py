@@ -10,15 +10,14 @@ from ..contract.document import Document, as_object
 from ..wire.messages import Answer
 from ..wire.service import Behaviour
 from ..world import nudges
-from ..world.clock import read_instant
 from ..world.pricing import Discount, FixedPrice, Percentage, PriceRule
-from ..world.refusals import invalid_data
+from ..world.refusals import invalid_data, not_found
 from ..world.state import State
 from ..world.values import Passholder
 from ..world.world import World
 from . import udb_nudge_calls
-from .call import ControlCall, JsonObject, behaviour
-from .durations import duration
+from .call import ControlCall, JsonObject, behaviour, with_whole_numbers
+from .durations import duration, instant
 
 Nudge = Callable[[State, datetime, JsonObject], JsonObject]
 _MONTH = timedelta(days=30)
@@ -90,14 +89,18 @@ def reject_event(state: State, now: datetime, given: JsonObject) -> JsonObject:
 
 
 def close_report_period(state: State, now: datetime, given: JsonObject) -> JsonObject:
-    organizer = given.get("organizerId")
-    reports, sales = nudges.close_report_period(state, now, None if organizer is None else str(organizer))
+    organizer = cast("str | None", given.get("organizerId"))
+    if organizer is not None and organizer not in state.organizers:
+        raise not_found("There is no such organizer.")
+    reports, sales = nudges.close_report_period(state, now, organizer)
     return {"closed": reports, "settled": sales}
 
 
 def revoke_tokens(state: State, _: datetime, given: JsonObject) -> JsonObject:
-    client = given.get("clientId")
-    return {"revoked": nudges.revoke_tokens(state, None if client is None else str(client))}
+    client = cast("str | None", given.get("clientId"))
+    if client is not None and client not in state.clients:
+        raise not_found("There is no such client.")
+    return {"revoked": nudges.revoke_tokens(state, client)}
 
 
 NUDGES: Mapping[str, Nudge] = {
@@ -130,9 +133,9 @@ def _instant(given: JsonObject, name: str) -> datetime | None:
     if name not in given:
         return None
     try:
-        return read_instant(str(given[name]))
-    except ValueError:
-        raise invalid_data((f"/{name}", "The data must match the 'date-time' format")) from None
+        return instant(str(given[name]))
+    except ValueError as error:
+        raise invalid_data((f"/{name}", str(error))) from None
 
 
 def _duration(given: JsonObject, name: str) -> timedelta | None:
@@ -140,8 +143,8 @@ def _duration(given: JsonObject, name: str) -> timedelta | None:
         return None
     try:
         return duration(cast("float | str", given[name]))
-    except ValueError:
-        raise invalid_data((f"/{name}", "Give seconds, or an ISO 8601 duration.")) from None
+    except ValueError as error:
+        raise invalid_data((f"/{name}", str(error))) from None
 
 
 def _rule(given: Mapping[str, int]) -> PriceRule:
@@ -181,7 +184,7 @@ def perform_nudge(world: World, name: str, given: JsonObject) -> JsonObject:
     if errors:
         raise ValueError("; ".join(f"{error.pointer}: {error.message}" for error in errors))
     with world.lock:
-        return nudge(world.state, world.clock.now(), given)
+        return nudge(world.state, world.clock.now(), cast("JsonObject", with_whole_numbers(given)))
 
 
 def _behaviour(nudge: Nudge) -> Behaviour:

@@ -4,7 +4,7 @@ from ..services import SERVED
 from ..world.clock import Clock
 from ..world.state import Settings
 from .call import JsonObject
-from .faults import Armed
+from .faults import Armed, Fault
 from .journal import Body, Entry
 
 
@@ -68,8 +68,12 @@ def _body(body: Body) -> JsonObject:
 
 
 def armed_shape(armed: Armed) -> JsonObject:
-    fault = armed.fault
     shape: JsonObject = {"id": armed.id, "fitted": armed.fitted, "failed": armed.failed}
+    return shape | fault_shape(armed.fault)
+
+
+def fault_shape(fault: Fault) -> JsonObject:
+    """Describe a fault by what differs from one that does nothing."""
     given = {
         "method": fault.method,
         "path": fault.path,
@@ -89,4 +93,4 @@ def armed_shape(armed: Armed) -> JsonObject:
         "truncated": fault.truncated or None,
         "revokeTokens": fault.revoke_tokens or None,
     }
-    return shape | {name: value for name, value in given.items() if value is not None}
+    return {name: value for name, value in given.items() if value is not None}

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from ..wire.messages import JSON, Answer
+from ..wire.messages import Answer
 from ..wire.problems import own_problem
 from ..wire.service import Behaviour, invalid_query, read_json
 from ..world.archive import Unreadable, read_world, write_world
 from ..world.official import official_world
+from ..world.refusals import Refusal
 from ..world.world import Snapshot
 from .call import ControlCall, behaviour
 from .files import YAML, read_yaml, write_yaml
@@ -25,12 +26,8 @@ def export_state(call: ControlCall) -> Answer:
 
 def import_state(call: ControlCall) -> Answer:
     """Put a written world in place of this one, or change nothing."""
-    media_type = call.request.headers.get("content-type", JSON)
     try:
-        if "yaml" in media_type:
-            written = read_yaml(call.request.body)
-        else:
-            written = read_json(call.request, strict_media_type=False)
+        written = _written(call)
     except Unreadable as error:
         return _unreadable(error)
     found = read_state(written)
@@ -38,6 +35,19 @@ def import_state(call: ControlCall) -> Answer:
         return found
     call.world.restore(found)
     return Answer(204)
+
+
+def _written(call: ControlCall) -> object:
+    """Read what came as the JSON or YAML that it says to be, and as either when it says neither."""
+    media_type = call.request.headers.get("content-type", "")
+    if "yaml" in media_type:
+        return read_yaml(call.request.body)
+    try:
+        return read_json(call.request, strict_media_type=False)
+    except Refusal:
+        if "json" in media_type or not call.request.body:
+            raise
+        return read_yaml(call.request.body)
 
 
 def read_state(written: object, at: str = "") -> Snapshot | Answer:

@@ -1,6 +1,7 @@
 """Make, list and forget worlds, and remember a world under a name."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from ..wire.messages import Answer
 from ..wire.problems import own_problem
@@ -20,7 +21,8 @@ def create_world(call: ControlCall) -> Answer:
     name = str(call.given["name"])
     if name in call.simulator.worlds:
         return own_problem(409, "world-exists", "World exists", f"There is a world {name} already.")
-    origin = read_state(call.given["state"], "/state") if "state" in call.given else None
+    given = cast("JsonObject", call.body)
+    origin = read_state(given["state"], "/state") if "state" in given else None
     if isinstance(origin, Answer):
         return origin
     call.simulator.make_world(name, origin)

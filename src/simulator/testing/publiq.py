@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import httpx
 
+from ..control.fault_calls import checked
 from ..control.faults import Armed, Fault, Moment
 from ..control.names import check_names
 from ..control.nudge_calls import perform_nudge
@@ -167,12 +168,12 @@ class Publiq:
     ) -> Iterator[Armed]:
         """Let chosen calls fail inside the context, as `Fault` describes.
 
-        `cut` and `hang` are "before" or "after" its effect; ValueError for an unknown operation or client.
+        `cut` and `hang` are "before" or "after" its effect. ValueError for one that could never strike.
         """
         check_names(self.world.state, operation_id, client_id)
         fault = Fault(
             operation_id=operation_id,
-            method=method,
+            method=method.upper() if method is not None else None,
             path=path,
             client_id=client_id,
             nth=nth,
@@ -189,7 +190,7 @@ class Publiq:
             truncated=truncated,
             revoke_tokens=revoke_tokens,
         )
-        armed = self._realm.faults.arm(fault)
+        armed = self._realm.faults.arm(checked(fault))
         try:
             yield armed
         finally:

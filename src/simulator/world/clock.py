@@ -95,6 +95,15 @@ class Clock:
         self.state = ClockState()
 
 
+def within_reach(state: ClockState) -> bool:
+    """Say whether a clock that stands so shows a time that can be reckoned with."""
+    try:
+        _within_reach(state.frozen_at or real_time() + state.offset)
+    except (OverflowError, ValueError):
+        return False
+    return True
+
+
 def _within_reach(at: datetime) -> datetime:
     if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
         raise ValueError(_OUT_OF_REACH)

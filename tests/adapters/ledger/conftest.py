@@ -11,16 +11,25 @@ from sqlalchemy import text
 
 from tests.adapters.ledger.samples import url_of
 from tests.saga.memory_ledger import MemoryLedger
+from tests.thrift import migrated_ledgers
 from uitkern.adapters.drivers import Transacts
 from uitkern.adapters.ledger.store import LedgerStore
 from uitkern.adapters.ledger.tables import metadata
+
+
+@pytest.fixture(autouse=True)
+def migrations() -> Iterator[None]:
+    """A ledger that is opened here is migrated, not copied."""
+    with migrated_ledgers():
+        yield
 
 
 @pytest.fixture(scope="session")
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated ledger in a file, to copy."""
     folder = tmp_path_factory.mktemp("empty")
-    LedgerStore(url_of(folder)).close()
+    with migrated_ledgers():
+        LedgerStore(url_of(folder)).close()
     return folder / "ledger.db"
 
 

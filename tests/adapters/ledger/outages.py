@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import signal
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -38,7 +39,8 @@ def disk_full(store: LedgerStore, work: Work) -> Any:
 
 def no_byte_more(store: LedgerStore, work: Work) -> Any:
     """Every write to a file fails, as beyond a quota."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before, compiling = resource.getrlimit(resource.RLIMIT_FSIZE), sys.dont_write_bytecode
+    sys.dont_write_bytecode = True  # a cut .pyc would stay
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
     try:
@@ -46,6 +48,7 @@ def no_byte_more(store: LedgerStore, work: Work) -> Any:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, handler)
+        sys.dont_write_bytecode = compiling
 
 
 def read_only(store: LedgerStore, work: Work) -> Any:

@@ -41,6 +41,7 @@ def refusal(at: str | LedgerAt) -> str:
         "sqlite+pigeon:///ledger.db",
         "pigeon://us:secret@db",
         "us:secret@db",
+        "postgresql://us:secret@db:port/x",
         "",
     ],
 )
@@ -174,6 +175,20 @@ def test_a_file_on_a_network_is_refused_before_it_is_made(
     )
     assert not path.exists()
     LedgerStore(url_of(tmp_path / "share" / "local")).close()
+
+
+@pytest.mark.parametrize("given", [None, Path("ledger.db")])
+def test_what_is_no_address_at_all_is_refused_with_an_example(given: object) -> None:
+    with pytest.raises(errors.LedgerError, match=KIND):
+        LedgerStore(given)  # type: ignore[arg-type]
+
+
+def test_a_file_needs_a_directory_and_must_not_be_one(tmp_path: Path) -> None:
+    missing = tmp_path / "data" / "ledger.db"
+    told = refusal(f"sqlite:///{missing}")
+    assert told == f"ledger: {missing}: there is no directory {missing.parent}; make it first"
+    told = refusal(f"sqlite:///{tmp_path}")
+    assert told == f"ledger: {tmp_path} is a directory; name a file in it, such as ledger.db"
 
 
 @pytest.mark.parametrize(

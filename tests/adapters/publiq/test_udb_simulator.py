@@ -25,6 +25,7 @@ from uitkern.domain.ports import uitdatabank_images as images
 from uitkern.domain.ports.outcomes import Done, Refused
 from uitkern.domain.ports.publiq import CreateEvent
 from uitkern.simulator.testing.publiq import Publiq
+from uitkern.simulator.world.official import identities as official
 
 Ask = Callable[[Any], Any]
 DONE = Done(None)
@@ -378,3 +379,11 @@ def test_prices_without_a_base_are_not_taken(at: Ask, event_id: str) -> None:
     assert BASE["category"] == "base"
     refused = at(change.SetPrices(event_id, ()))
     assert refused.problem.kind == "body/invalid-data"
+
+
+def test_an_event_is_at_its_place_as_soon_as_it_is_made(at: Ask) -> None:
+    """However far the search is behind."""
+    before = at(ask.EventsAtPlace(official.PLACE))
+    made = at(CreateEvent(an_event()))
+    assert set(at(ask.EventsAtPlace(official.PLACE))) == {*before, made.answer}
+    assert at(ask.EventsAtPlace(made.answer)).status == 404

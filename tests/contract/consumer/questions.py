@@ -24,6 +24,7 @@ from uitkern.domain.ports import checkins, rewards, uitpas_event
 from uitkern.domain.ports import uitdatabank_images as images
 from uitkern.domain.ports import uitdatabank_search as search
 from uitkern.domain.ports.publiq import FindCards, RegisterSales
+from uitkern.domain.ports.uitdatabank import EventsAtPlace
 
 SPRING = RewardPeriod(NOON, NOON + timedelta(days=30))
 SHORT = Reward("Drinkbus", "Een bus", SPRING, (ORGANIZER,), 20, categories=("Gadget of item",))
@@ -63,6 +64,7 @@ REWARDS: dict[str, Any] = {
     "redeemed": rewards.ListRedeemed(NUMBER),
 }
 OTHERS: dict[str, Any] = {
+    "events at a place": EventsAtPlace("8248e289-c986-4006-902f-b0616dcbcde7"),
     "register with a label": RegisterSales((a_sale_request(Euro(1255), "Basistarief"),), SOON),
     "replace reward": rewards.ReplaceReward(Reward("Bus", "Een bus", SPRING, (ORGANIZER,), 20, id="21343")),
     "upload image": images.UploadImage(b"\x89PNG", "image/png", "Een vlag", "Ann"),

@@ -5,11 +5,12 @@ that its key repeats (`id`, `number`, `value`). A file with `base: official` add
 and a table that only points from one row to another is made anew where the file does not have it.
 """
 
+from datetime import timedelta
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 
-from ..clock import ClockState
+from ..clock import ClockState, within_reach
 from ..state import Frozen, Settings, State
 from ..tables import Index, Table
 from .derived import derive
@@ -18,6 +19,7 @@ from .references import dangling
 from .scalars import Codec, Unreadable, as_mapping, as_sequence, under
 
 VERSION = 1
+_LONGEST_DELAY = timedelta(days=36_525)
 _MEMBERS = frozenset({"version", "base", "clock", "settings", "tables"})
 _KEY_MEMBERS = ("id", "number", "value")
 
@@ -56,8 +58,16 @@ def read_world(written: object, official: Frozen) -> tuple[Frozen, ClockState]:
     _read_tables(state, tables)
     derive(state, frozenset(tables))
     for pointer, what in dangling(state):
-        raise Unreadable(pointer, f"there is no {what}")
-    return state.freeze(), codec(ClockState).read(given.get("clock", {}), "/clock")
+        hint = "" if "base" in given else "; with `base: official` there are the official test data"
+        raise Unreadable(pointer, f"there is no {what}{hint}")
+    return state.freeze(), _clock(given.get("clock", {}))
+
+
+def _clock(written: object) -> ClockState:
+    read: ClockState = codec(ClockState).read(written, "/clock")
+    if not within_reach(read):
+        raise Unreadable("/clock", "a clock goes from 1900 to 8999")
+    return read
 
 
 def _check_version(given: Json) -> None:
@@ -74,6 +84,10 @@ def _settings(written: object, beginning: Settings) -> Settings:
     """Read settings; those that are not given stay as they are at the beginning."""
     known = as_mapping(codec(Settings).write(beginning), "/settings")
     read: Settings = codec(Settings).read({**known, **as_mapping(written, "/settings")}, "/settings")
+    for field in attrs.fields(Settings):
+        delay = getattr(read, field.name)
+        if isinstance(delay, timedelta) and not timedelta() <= delay <= _LONGEST_DELAY:
+            raise Unreadable(under("/settings", camel(field.name)), "this must be from 0 to a hundred years")
     return read
 
 
