@@ -27,7 +27,8 @@ _CONTROL = "_sim"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _AGAIN = 0.01
 _LARGEST_BODY_OF_PUBLIQ = 8_000_000
-_TOO_LARGE = own_problem(413, "body-too-large", "Body too large", "No service takes a body of this size.")
+_LIMITS = "A service of publiq takes a body of 8 MB at most, the controls one of 64 MB."
+_TOO_LARGE = own_problem(413, "body-too-large", "Body too large", _LIMITS)
 
 
 def _controls() -> Service:

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 from attrs import evolve
 
-from tests.simulator.people import PARENT, PLAIN, id_of
+from tests.simulator.people import ENTITLED, PARENT, PLAIN, id_of
 from tests.simulator.people import as_holder as person
 from tests.simulator.rights import (
     BLOCKED,
@@ -63,8 +63,13 @@ def a_sale(*names: str) -> Probe:
 
 
 def end_date(stage: Stage) -> object:
-    text: str = ok(stage.ask("get-passes"))["socialTariff"]["endDate"]
-    return datetime.fromisoformat(text).tzinfo is not None
+    found = [
+        ok(stage.ask("get-passes")),
+        ok(stage.ask("get-passes-uitpasNumber", uitpasNumber=ENTITLED)),
+        ok(stage.ask("get-insz-numbers-inszNumber", inszNumber="36051380284")),
+        ok(stage.ask("get-chip-numbers-chipNumber", chipNumber="04363CDAEE3880")),
+    ]
+    return {datetime.fromisoformat(each["socialTariff"]["endDate"]).tzinfo is not None for each in found}
 
 
 def members_of_a_pass(stage: Stage) -> object:
@@ -75,6 +80,17 @@ def members_of_a_pass(stage: Stage) -> object:
 def blocked_card(stage: Stage) -> object:
     answer = stage.ask("get-passes-uitpasNumber", uitpasNumber=BLOCKED)
     return shown(answer), answer.json().get("cardStatus")
+
+
+def type_of_a_blocked_pass(stage: Stage) -> object:
+    refused = stage.ask("get-passes", query={"identifier": BLOCKED}).json()
+    return [name for name in ("passType", "groupPass") if refused.get(name) == "INDIVIDUAL"]
+
+
+def a_tariff_without_the_right(stage: Stage) -> object:
+    without = {**SALE, "uitpasNumber": PLAIN}
+    wrong = {**without, "tariff": {"id": ""}}
+    return [shown(stage.ask("post-ticket-sales", body=[each])) for each in (without, wrong)]
 
 
 def a_tariff_by_its_older_name(stage: Stage) -> object:

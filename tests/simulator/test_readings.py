@@ -13,6 +13,7 @@ from tests.simulator.reading_probes import (
     a_new_admin,
     a_sale,
     a_tariff_by_its_older_name,
+    a_tariff_without_the_right,
     asked,
     associations,
     bare_not_found,
@@ -40,6 +41,7 @@ from tests.simulator.reading_probes import (
     spotlights,
     subset,
     transactions_with_the_other_permission,
+    type_of_a_blocked_pass,
     with_slash,
     without_passholder_credentials,
 )
@@ -60,7 +62,7 @@ PROBES: dict[str, tuple[Probe, object, object]] = {
     "ticket-sale-answer-creation-date": (a_sale("creationDate", "id"), ["creationDate", "id"], ["id"]),
     "uitpas-filter-of-organizers": (organizers_of_uitpas, 200, (404, "url/not-found")),
     "default-country-of-organizers": (organizers_of_any_country, [True, True, True], [False, True, True]),
-    "social-tariff-end-date-zone": (end_date, True, False),
+    "social-tariff-end-date-zone": (end_date, {True}, {False}),
     "pass-type-and-card-system-required": (members_of_a_pass, (True, True), (False, False)),
     "status-of-a-card-that-is-not-active": (
         blocked_card,
@@ -192,6 +194,17 @@ PROBES: dict[str, tuple[Probe, object, object]] = {
         (400, "url/query-limit-exceeded"),
     ),
     "passholder-in-listed-check-ins": (listed_passholder, False, True),
+    "type-of-pass-of-a-card-that-is-not-active": (type_of_a_blocked_pass, ["passType"], ["groupPass"]),
+    "state-of-a-card-system-as-text": (
+        asked("put-events-card-systems", eventId=EVENT, body=[{"id": 5, "enabled": "false"}]),
+        (400, "body/invalid-data"),
+        204,
+    ),
+    "tariff-that-a-pass-does-not-have": (
+        a_tariff_without_the_right,
+        [(400, "body/invalid-data"), (400, "body/invalid-data")],
+        [(400, "uitpas/social-tariff-not-available"), (400, "body/invalid-data")],
+    ),
     "answers-that-nobody-accepts": (
         asked("get-tariffs-static", headers={"accept": "text/html"}),
         (406, "header/not-acceptable"),
@@ -202,6 +215,7 @@ ALSO = {
     ("missing-query-parameter", "missing-search-criterion"),
     ("missing-query-parameter", "name-of-the-identifier-parameter"),
     ("name-of-the-identifier-parameter", "social-tariff-end-date-zone"),
+    ("name-of-the-identifier-parameter", "type-of-pass-of-a-card-that-is-not-active"),
 }
 """Pairs of which the first reaches the second: all missing parameters, and how get-passes is asked."""
 

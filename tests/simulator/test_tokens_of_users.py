@@ -120,6 +120,23 @@ def test_without_a_challenge_the_client_shows_its_secret(anonymous: httpx.Client
     assert exchange(anonymous, code, client_secret="uitkern-secret").status_code == 200
 
 
+def test_a_secret_in_a_basic_header_is_one_too(anonymous: httpx.Client) -> None:
+    asked = {name: value for name, value in APPROVED.items() if not name.startswith("code_challenge")}
+    choice = {"decision": "approve", "person": f"user:{PLAIN_USER}"}
+    code = where(anonymous.post(f"{REALM}/auth", data=asked | choice))["code"]
+    form = {"grant_type": "authorization_code", "code": code, "redirect_uri": BACK}
+    wrong, right = ("uitkern-client", "wrong"), ("uitkern-client", "uitkern-secret")
+    assert anonymous.post(f"{REALM}/token", data=form, auth=wrong).status_code == 401
+    given = ok(anonymous.post(f"{REALM}/token", data=form, auth=right))
+    bearer = {"authorization": f"Bearer {given['access_token']}"}
+    assert ok(anonymous.post(f"{REALM}/userinfo", headers=bearer))["sub"] == PLAIN_USER
+    ended = {"token": given["access_token"]}
+    assert anonymous.post(f"{REALM}/revoke", data=ended, auth=wrong).status_code == 401
+    assert anonymous.post(f"{REALM}/revoke", data=ended, auth=right).status_code == 200
+    assert anonymous.post(f"{REALM}/userinfo", headers=bearer).status_code == 401
+    assert anonymous.post(f"{REALM}/logout", data={"post_logout_redirect_uri": BACK}).status_code == 303
+
+
 @pytest.mark.parametrize("more", [{"client_id": "nobody"}, {"redirect_uri": "javascript:alert(1)"}])
 def test_nobody_is_sent_to_an_address_that_nothing_is_known_of(
     anonymous: httpx.Client, more: dict[str, str]

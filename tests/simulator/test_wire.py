@@ -175,3 +175,35 @@ def test_other_ways_to_speak_http_are_understood(publiq: Publiq) -> None:
     assert publiq.journal.count("post-ticket-sales") == len(publiq.world.state.sales) == 3
     assert garbage.startswith("HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json\r\n")
     assert json.loads(garbage.partition("\r\n\r\n")[2])["type"] == "urn:uitkern:sim:no-http"
+
+
+REASONS = {
+    b"[{": "Expecting property name enclosed in double quotes at line 1, column 3.",
+    b'[\n"a" 1]': "Expecting ',' delimiter at line 2, column 5.",
+    b"[NaN]": "NaN is no JSON.",
+    b"[" * 101 + b"]" * 101: "It is nested deeper than 100 levels.",
+    b"[" * 100_000: "It is nested deeper than 100 levels.",
+    rb'["\ud800"]': "A text has half of a surrogate pair.",
+    b'["\xff"]': "It is not UTF-8 from byte 2 on.",
+    b"[" + b"1" * 5_000 + b"]": "A number has too many digits.",
+}
+
+
+@pytest.mark.parametrize("body", REASONS, ids=range(len(REASONS)))
+def test_a_body_that_is_no_json_is_told_why(web: httpx.Client, body: bytes) -> None:
+    answer = web.post("/uitpas/ticket-sales", content=body, headers=JSON)
+    assert answer.json() == {
+        "type": f"{PROBLEMS}body/invalid-syntax",
+        "title": "Invalid body syntax",
+        "status": 400,
+        "detail": f"The given request body could not be parsed as JSON. {REASONS[body]}",
+    }
+    older = web.post("/uitdatabank/events", content=body, headers=JSON).json()
+    assert older["detail"] == "The given request body could not be parsed as JSON."
+
+
+def test_the_sizes_and_kinds_of_bodies_that_are_taken_are_told(web: httpx.Client) -> None:
+    large = web.post("/uitpas/ticket-sales", content=b" " * 10_000_000, headers=JSON)
+    assert (large.status_code, "8 MB at most" in large.json()["detail"]) == (413, True)
+    text = web.post("/uitpas/ticket-sales", content=b"[]", headers={"content-type": "text/plain"})
+    assert (text.status_code, text.json()["detail"]) == (415, "The body must be application/json.")

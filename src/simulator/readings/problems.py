@@ -39,7 +39,10 @@ def _all_of_uitpas() -> frozenset[str]:
 
 @frozen
 class Turn:
-    """How a problem is written by the other reading; an empty set of operations is every one of UiTPAS."""
+    """How a problem is written by the other reading; an empty set of operations is every one of UiTPAS.
+
+    With `having` only a problem that has that member is meant.
+    """
 
     status: int
     kind: str
@@ -49,12 +52,14 @@ class Turn:
     except_for: frozenset[str] = frozenset()
     changes: Mapping[str, object] = field(factory=dict)
     renamed: Mapping[str, str] = field(factory=dict)
+    having: str = "type"
 
     def fits(self, operation_id: str, answer: Answer) -> bool:
         among = operation_id in (self.operations or _all_of_uitpas()) and operation_id not in self.except_for
         if not among or answer.status != self.status or answer.content_type != PROBLEM:
             return False
-        return isinstance(answer.body, dict) and answer.body.get("type") == PREFIX + self.kind
+        body = answer.body
+        return isinstance(body, dict) and body.get("type") == PREFIX + self.kind and self.having in body
 
     def of(self, answer: Answer) -> Answer:
         held: dict[str, object] = dict(answer.body) if isinstance(answer.body, dict) else {}
@@ -83,6 +88,27 @@ _TURNS: Mapping[Switch, tuple[Turn, ...]] = {
             "uitpas/invalid-card-status",
             frozenset({"get-passes-uitpasNumber"}),
             changes={"title": "Invalid card status", "cardStatus": "BLOCKED"},
+        ),
+    ),
+    Switch.PASS_TYPE_OF_A_CARD: (
+        Turn(
+            400,
+            "uitpas/invalid-card-status",
+            400,
+            "uitpas/invalid-card-status",
+            frozenset({"get-passes"}),
+            renamed={"passType": "groupPass"},
+        ),
+    ),
+    Switch.TARIFF_THAT_A_PASS_LACKS: (
+        Turn(
+            400,
+            "body/invalid-data",
+            400,
+            "uitpas/social-tariff-not-available",
+            frozenset({_SALES[-1]}),
+            changes={"title": "Social tariff not available"},
+            having="endUserMessage",
         ),
     ),
     Switch.EVENT_NOT_FOUND: (_status(400, "uitpas/event-not-found", 404, *_SALES),),

@@ -103,6 +103,20 @@ def _tariff_of_id(call: Call) -> None:
         call.request = evolve(call.request, body=json.dumps(turned).encode())
 
 
+def _states_of_text(call: Call) -> None:
+    """Let a card system be switched on or off by a word; what is no list is left to the usual check."""
+    try:
+        listed: object = json.loads(call.request.body)
+    except (ValueError, RecursionError):
+        return
+    words = {"true": True, "false": False}
+    if isinstance(listed, list) and all(isinstance(each, dict) for each in listed):
+        turned = [
+            {**each, "enabled": words.get(str(each.get("enabled")), each.get("enabled"))} for each in listed
+        ]
+        call.request = evolve(call.request, body=json.dumps(turned).encode())
+
+
 def _taking(scheme: str) -> Turn:
     """Take credentials of one more kind."""
 
@@ -183,6 +197,7 @@ _TURNS: Mapping[tuple[Switch, str], Turn] = {
     (Switch.LIMIT, "get-ticket-sales"): _without_maximum,
     (Switch.IDENTIFIED_FOR_EVENT, "get-events-card-systems"): _taking(_IDENTIFICATION),
     (Switch.TARIFF_ID, "post-ticket-sales"): _tariff_of_id,
+    (Switch.STATE_AS_TEXT, "put-events-card-systems"): _states_of_text,
     (Switch.TRAILING_SLASH, "get-tariffs"): _no_trailing_slash,
     (Switch.TOKEN_PATH, "post-oauth-token"): _gone,
     (Switch.MEDIA_TYPE_OF_SALES, "post-ticket-sales"): _any_media_type,

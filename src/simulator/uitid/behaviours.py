@@ -1,7 +1,5 @@
 """Give tokens to clients and to the people who log in through them, on today's path and on the older one."""
 
-import base64
-import binascii
 import json
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl
@@ -13,22 +11,12 @@ from ..world.access import TOKEN_LIFETIME
 from ..world.refusals import Refusal
 from ..world.signing_in import LOGIN_LIFETIME, InvalidGrant
 from ..world.values import AUDIENCE, PRODUCTION, TEST, Client, Token
+from .credentials import UNCACHED, Denied, credentials
 
 PRODUCTION_HOST = "account.uitid.be"
 _FORM = "application/x-www-form-urlencoded"
-_UNCACHED = (("cache-control", "no-store"),)
 Given = tuple[Token, str | None]
 """An access token, with a refresh token for a person."""
-
-
-class _Denied(Exception):
-    """Why no token is given, as OAuth 2.0 says it."""
-
-    def __init__(self, status: int, error: str, description: str) -> None:
-        super().__init__(description)
-        self.answer = Answer(
-            status, {"error": error, "error_description": description}, JSON, headers=_UNCACHED
-        )
 
 
 def post_token(call: Call) -> Answer:
@@ -40,29 +28,29 @@ def post_oauth_token(call: Call) -> Answer:
     """Take JSON or a form, with the audience of the former authorization server (`post-oauth-token`)."""
     if call.world.settings.strict:
         where = "/realms/uitid/protocol/openid-connect/token"
-        return _Denied(400, "invalid_request", f"This world is strict; ask for a token at {where}").answer
+        return Denied(400, "invalid_request", f"This world is strict; ask for a token at {where}").answer
     media_type = call.request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
     try:
         fields = _form(call.request) if media_type == _FORM else _json(call.request)
-    except _Denied as denied:
+    except Denied as denied:
         return denied.answer
     if fields.get("audience", AUDIENCE).rstrip("/") != AUDIENCE:
-        return _Denied(400, "invalid_request", "The audience is not known.").answer
+        return Denied(400, "invalid_request", "The audience is not known.").answer
     return _token(call, fields)
 
 
 def _token(call: Call, fields: Mapping[str, str]) -> Answer:
     try:
         grant = _grant_type(fields)
-        client_id, secret = _credentials(call.request, fields)
+        client_id, secret = credentials(call.request, fields)
         call.client = _client(call, grant, client_id, secret)
         token, refresh = _GRANTS[grant](call, call.client, fields)
-    except _Denied as denied:
+    except Denied as denied:
         return denied.answer
     except access.UnknownClient:
-        return _Denied(401, "unauthorized_client", "Invalid client or Invalid client credentials").answer
+        return Denied(401, "unauthorized_client", "Invalid client or Invalid client credentials").answer
     except InvalidGrant as invalid:
-        return _Denied(400, "invalid_grant", str(invalid)).answer
+        return Denied(400, "invalid_grant", str(invalid)).answer
     except Refusal as limited:
         return _too_often(limited)
     lifetime = int(TOKEN_LIFETIME.total_seconds())
@@ -70,21 +58,21 @@ def _token(call: Call, fields: Mapping[str, str]) -> Answer:
     body = {"access_token": prefix + token.value, "expires_in": lifetime, "token_type": "Bearer"}
     if refresh is not None:
         body |= {"refresh_token": prefix + refresh, "refresh_expires_in": int(LOGIN_LIFETIME.total_seconds())}
-    return Answer(200, body, headers=_UNCACHED)
+    return Answer(200, body, headers=UNCACHED)
 
 
 def _grant_type(fields: Mapping[str, str]) -> str:
     grant = fields.get("grant_type")
     if not grant:
-        raise _Denied(400, "invalid_request", "Missing form parameter: grant_type")
+        raise Denied(400, "invalid_request", "Missing form parameter: grant_type")
     if grant not in _GRANTS:
-        raise _Denied(400, "unsupported_grant_type", "Unsupported grant_type")
+        raise Denied(400, "unsupported_grant_type", "Unsupported grant_type")
     return grant
 
 
 def _too_often(limited: Refusal) -> Answer:
     body = {"error": "temporarily_unavailable", "error_description": "Too many requests for tokens"}
-    return Answer(429, body, headers=(*_UNCACHED, ("retry-after", str(limited.retry_after or 1))))
+    return Answer(429, body, headers=(*UNCACHED, ("retry-after", str(limited.retry_after or 1))))
 
 
 def _client(call: Call, grant: str, client_id: str, secret: str | None) -> Client:
@@ -106,9 +94,9 @@ def _for_client(call: Call, client: Client, fields: Mapping[str, str]) -> Given:
 
 def _for_code(call: Call, client: Client, fields: Mapping[str, str]) -> Given:
     code, verifier = _needed(fields, "code"), fields.get("code_verifier")
-    grant = call.state.grants.get(code)
-    if not fields.get("client_secret") and grant is not None and grant.challenge is None:
-        raise _Denied(401, "unauthorized_client", "A client without a secret needs PKCE")
+    grant, (_, secret) = call.state.grants.get(code), credentials(call.request, fields)
+    if not secret and grant is not None and grant.challenge is None:
+        raise Denied(401, "unauthorized_client", "A client without a secret needs PKCE")
     redirect = fields.get("redirect_uri", "")
     signed = signing_in.exchange_code(
         call.state, call.now, client, code, redirect, verifier, _environment(call)
@@ -129,27 +117,13 @@ def _for_password(call: Call, client: Client, fields: Mapping[str, str]) -> Give
 
 def _needed(fields: Mapping[str, str], name: str) -> str:
     if not fields.get(name):
-        raise _Denied(400, "invalid_request", f"Missing parameter: {name}")
+        raise Denied(400, "invalid_request", f"Missing parameter: {name}")
     return fields[name]
 
 
 def _environment(call: Call) -> str:
     """Say whose tokens are given: production's under its own host name, else the test environment's."""
     return PRODUCTION if call.request.host.partition(":")[0].lower() == PRODUCTION_HOST else TEST
-
-
-def _credentials(request: Request, fields: Mapping[str, str]) -> tuple[str, str | None]:
-    """Read credentials from the body, or from a Basic header; the secret may be missing."""
-    scheme, _, encoded = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "basic":
-        try:
-            client_id, _, secret = base64.b64decode(encoded, validate=True).decode().partition(":")
-        except (binascii.Error, UnicodeDecodeError):
-            raise _Denied(400, "invalid_request", "The Authorization header is not readable.") from None
-        return client_id, secret
-    if not fields.get("client_id"):
-        raise _Denied(401, "invalid_client", "Invalid client or Invalid client credentials")
-    return fields["client_id"], fields.get("client_secret")
 
 
 def _form(request: Request) -> dict[str, str]:
@@ -162,7 +136,7 @@ def _json(request: Request) -> dict[str, str]:
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict) or not all(isinstance(value, str) for value in body.values()):
-        raise _Denied(400, "invalid_request", "The body is not a JSON object of strings.")
+        raise Denied(400, "invalid_request", "The body is not a JSON object of strings.")
     return body
 
 

@@ -9,6 +9,7 @@ from ..wire.service import Call, page
 from ..world import access, accounts, signing_in
 from ..world.refusals import Refusal
 from ..world.values import Client
+from .credentials import Denied, credentials
 
 REALM = "/realms/uitid"
 PROTOCOL = f"{REALM}/protocol/openid-connect"
@@ -72,8 +73,9 @@ def revoke(call: Call) -> Answer:
     """End a token; the answer is the same when there was none."""
     sent = fields_of(call.request)
     try:
-        client = access.client_with(call.state, sent.get("client_id", ""), sent.get("client_secret", ""))
-    except access.UnknownClient:
+        client_id, secret = credentials(call.request, sent)
+        client = access.client_with(call.state, client_id, secret or "")
+    except (Denied, access.UnknownClient):
         return Answer(401, {"error": "invalid_client", "error_description": "Invalid client credentials"})
     signing_in.revoke(call.state, client, sent.get("token", ""))
     return Answer(200, {})
@@ -154,5 +156,7 @@ PAGES = (
     page("revoke-token", "POST", f"{PROTOCOL}/revoke", revoke),
     page("log-out", "GET", f"{PROTOCOL}/logout", log_out),
     page("user-info", "GET", f"{PROTOCOL}/userinfo", user_info),
+    page("log-out-by-form", "POST", f"{PROTOCOL}/logout", log_out),
+    page("user-info-by-form", "POST", f"{PROTOCOL}/userinfo", user_info),
     page("discovery", "GET", f"{REALM}/.well-known/openid-configuration", discover),
 )

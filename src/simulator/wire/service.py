@@ -3,7 +3,6 @@
 The order is publiq's: route, token, query, body, and then whatever the behaviour checks itself.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 
 from attrs import frozen
@@ -16,13 +15,13 @@ from .call import Call
 from .credentials import authenticate
 from .messages import JSON, Answer, Request
 from .pages import undocumented
+from .parsing import parsed, why
 from .problems import own_problem, problem
 from .routing import Route, Router
 from .strictness import refuse_strictly
 
 __all__ = ["Behaviour", "Call", "Page", "Service", "invalid_query", "page", "read_json"]
 
-_DEEPEST = 100
 _HEADERS = (
     "authorization, content-type, accept, x-client-id, x-api-key, x-custom-token, x-registration-token, *"
 )
@@ -150,49 +149,22 @@ def _check(call: Call, behaviour: Behaviour) -> None:
 
 
 def read_json(request: Request, *, strict_media_type: bool = True) -> object:
-    """Parse the body, or refuse with `body/missing` or `body/invalid-syntax` (415 for another media type)."""
+    """Parse the body, or refuse with `body/missing` or `body/invalid-syntax` (415 for another media type).
+
+    Without `strict_media_type` the refusal gives no reason either, as UiTdatabank gives none.
+    """
     media_type = request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
     if strict_media_type and not (media_type == JSON or media_type.endswith("+json")):
-        raise Refusal("header/unsupported-media-type", "Unsupported media type", status=415)
+        wanted = f"The body must be {JSON}."
+        raise Refusal("header/unsupported-media-type", "Unsupported media type", status=415, detail=wanted)
     if not request.body.strip():
         raise Refusal("body/missing", "Body missing")
     try:
-        body: object = _decode(request.body.decode())
-        _refuse_oddities(request.body, body)
-    except (ValueError, RecursionError):
-        detail = "The given request body could not be parsed as JSON."
+        return parsed(request.body)
+    except (ValueError, RecursionError) as error:
+        reason = why(error) if strict_media_type else ""
+        detail = f"The given request body could not be parsed as JSON.{reason}"
         raise Refusal("body/invalid-syntax", "Invalid body syntax", detail=detail) from None
-    return body
-
-
-def _refuse_oddities(text: bytes, body: object) -> None:
-    """Raise ValueError for half surrogate pairs and for a nesting that nobody needs."""
-    if b"\\ud" in text.lower():
-        json.dumps(body, ensure_ascii=False).encode()
-    if text.count(b"[") + text.count(b"{") > _DEEPEST and _depth_exceeds(body, _DEEPEST):
-        raise ValueError("nested too deeply")
-
-
-def _depth_exceeds(body: object, deepest: int) -> bool:
-    level = [body]
-    for _ in range(deepest):
-        level = [each for held in level for each in _held(held)]
-        if not level:
-            return False
-    return True
-
-
-def _held(value: object) -> Iterable[object]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
-
-
-def _no_constant(name: str) -> float:
-    raise ValueError(f"{name} is no JSON")
-
-
-_decode = json.JSONDecoder(parse_constant=_no_constant).decode
 
 
 def _query_refusal(errors: list[SchemaError]) -> Refusal:

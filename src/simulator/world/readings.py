@@ -54,6 +54,9 @@ class Switch(StrEnum):
     UITPAS_ORGANIZERS = "uitpas-filter-of-organizers"
     COUNTRY_OF_ORGANIZERS = "default-country-of-organizers"
     ACCEPT = "answers-that-nobody-accepts"
+    PASS_TYPE_OF_A_CARD = "type-of-pass-of-a-card-that-is-not-active"
+    STATE_AS_TEXT = "state-of-a-card-system-as-text"
+    TARIFF_THAT_A_PASS_LACKS = "tariff-that-a-pass-does-not-have"
     LISTED_PASSHOLDER = "passholder-in-listed-check-ins"
 
 
