@@ -12,21 +12,21 @@ import typer
 from ..domain.errors import UitkernError
 from .output import show
 from .sim_checks import coverage, errors, verify_data
-from .sim_client import Controls, step
+from .sim_client import Controls, part, step
 from .sim_faults import faults
 from .sim_journal import journal
-from .sim_output import AsJson, controls, show_one, tell
+from .sim_output import AsJson, controls, show_one, tell, text_of
 from .sim_reports import conformance
 from .sim_state import flush, restore, snapshot, snapshots, tables
+from .sim_worlds import openapi, overview, worlds
 
 sim = typer.Typer(
     no_args_is_help=True, help="Turn a running simulator: worlds, clock, faults, nudges, journal."
 )
 clock = typer.Typer(no_args_is_help=True, help="Move the clock of a world.")
-world = typer.Typer(no_args_is_help=True, help="Make, list and forget worlds.")
 sim.add_typer(clock, name="clock")
 sim.add_typer(faults, name="fault")
-sim.add_typer(world, name="world")
+sim.add_typer(worlds, name="world")
 sim.command()(journal)
 sim.command()(conformance)
 sim.command()(coverage)
@@ -37,8 +37,8 @@ sim.command()(snapshot)
 sim.command()(restore)
 sim.command()(snapshots)
 sim.command()(tables)
-
-Name = Annotated[str, typer.Argument(metavar="NAME")]
+sim.command()(overview)
+sim.command()(openapi)
 
 
 @sim.callback()
@@ -94,28 +94,6 @@ def _move(context: typer.Context, body: dict[str, object], as_json: bool) -> Non
     show_one(controls(context).send("POST", "/clock", body), as_json or controls(context).as_json)
 
 
-@world.command("list")
-def list_worlds(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the worlds."""
-    worlds = controls(context).get("/worlds")["worlds"]
-    rows = [{name: each[name] for name in ("name", "base", "journal", "faults")} for each in worlds]
-    show(rows, as_json=as_json or controls(context).as_json)
-
-
-@world.command("create")
-def create_world(context: typer.Context, name: Name, as_json: AsJson = False) -> None:
-    """Make a world, served under /worlds/NAME/."""
-    made = controls(context).send("POST", "/worlds", {"name": name})
-    show_one({"name": made["name"], **made["services"]}, as_json or controls(context).as_json)
-
-
-@world.command("delete")
-def delete_world(context: typer.Context, name: Name) -> None:
-    """Forget a world and everything in it."""
-    controls(context).send("DELETE", f"/worlds/{name}")
-    tell(f"world {name} is gone")
-
-
 @sim.command()
 def reset(context: typer.Context) -> None:
     """Return to the beginning: state, clock, faults, journal."""
@@ -148,12 +126,7 @@ def import_state(
     context: typer.Context, file: Annotated[Path, typer.Argument(help="As `export` writes it.")]
 ) -> None:
     """Put a world that was written down in place of this one."""
-    try:
-        text = file.read_text("utf-8")
-    except OSError as error:
-        raise UitkernError(f"{file}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise UitkernError(f"{file}: is not text in UTF-8") from error
+    text = text_of(file)
     kind = "application/json" if file.suffix == ".json" else "application/yaml"
     controls(context).send_text("/state", text, kind)
     tell(f"read from {file}")
@@ -203,7 +176,7 @@ def nudge(
         field: text if kinds.get(field) == "string" else _value(text)
         for field, text in map(_pair, given or [])
     }
-    show_one(controls(context).send("POST", f"/nudges/{name}", body), as_json)
+    show_one(controls(context).send("POST", f"/nudges/{part(name, 'name')}", body), as_json)
 
 
 def _settings_body(changes: list[str]) -> dict[str, object]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any, cast
+from urllib.parse import quote
 
 from attrs import frozen
 
@@ -51,9 +53,10 @@ class Controls:
     ) -> Any:
         import httpx
 
-        world = f"/worlds/{self.world}" if self.world else ""
+        world = f"/worlds/{part(self.world, 'world')}" if self.world else ""
         address = f"{self.url.rstrip('/')}{world}/_sim{path}"
         known = {name: str(value) for name, value in (query or {}).items() if value is not None}
+        refuse_odd_numbers(body)
         headers = {"content-type": content_type} if content_type else {}
         try:
             answer = httpx.request(
@@ -102,14 +105,31 @@ def _missed(miss: Mapping[str, Any]) -> str:
     return f"Nearest: number {miss['number']}, with {differs}."
 
 
+def part(name: str, what: str) -> str:
+    """Write a name as one part of a path, so that it leads nowhere else."""
+    if name in ("", ".", "..") or "/" in name:
+        raise UitkernError(f"{what}: must not be empty, dots only or have a slash")
+    return quote(name, safe="")
+
+
+def refuse_odd_numbers(value: object) -> None:
+    """Refuse what JSON cannot write: numbers that are none, and infinite ones."""
+    for name, each in cast("dict[str, object]", value).items() if isinstance(value, dict) else ():
+        if isinstance(each, float) and not isfinite(each):
+            raise UitkernError(f"{name}: must be a finite number")
+        refuse_odd_numbers(each)
+
+
 def step(text: str) -> str | float:
-    """Read a duration: 90, 1d, 2h30m, or one of ISO 8601; anything else is left to the simulator."""
-    plain = text.strip()
+    """Read a duration: 90, 1d, 2h 30m, or one of ISO 8601, which the simulator reads."""
+    plain = "".join(text.split())
     try:
         return float(plain)
     except ValueError:
         found = _STEPS.fullmatch(plain.lower()) if plain else None
+    if found is None and not plain.upper().startswith("P"):
+        raise UitkernError("by: must be a duration such as 1d, 2h30m, 90 (seconds) or P1DT2H")
     if found is None:
-        return plain
+        return plain.upper()
     weeks, days, hours, minutes, seconds = (float(part or 0) for part in found.groups())
     return (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds

@@ -8,6 +8,7 @@ import typer
 
 from ..domain.errors import UitkernError
 from .output import show
+from .sim_client import part
 from .sim_output import AsJson, controls, show_one, tell
 
 faults = typer.Typer(no_args_is_help=True, help="Let chosen calls fail.")
@@ -94,7 +95,7 @@ def show_fault(
     as_json: AsJson = False,
 ) -> None:
     """Show one fault: which calls it fits, what it does, how often it struck."""
-    found = controls(context).get(f"/faults/{number}")
+    found = controls(context).get(f"/faults/{part(number, 'id')}")
     show_one(found, as_json or controls(context).as_json)
 
 
@@ -104,5 +105,5 @@ def remove(
     number: Annotated[str, typer.Argument(metavar="ID", help="Its id, or all.")],
 ) -> None:
     """Withdraw a fault, or all of them."""
-    controls(context).send("DELETE", "/faults" if number == "all" else f"/faults/{number}")
+    controls(context).send("DELETE", "/faults" if number == "all" else f"/faults/{part(number, 'id')}")
     tell("withdrawn")

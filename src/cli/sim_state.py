@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from .output import show
+from .sim_client import part
 from .sim_output import AsJson, controls, tell, written
 
 Name = Annotated[str, typer.Argument(metavar="NAME")]
@@ -14,13 +15,13 @@ Name = Annotated[str, typer.Argument(metavar="NAME")]
 
 def snapshot(context: typer.Context, name: Name) -> None:
     """Remember state and clock under a name."""
-    controls(context).send("PUT", f"/snapshots/{name}")
+    controls(context).send("PUT", f"/snapshots/{part(name, 'name')}")
     tell(f"remembered as {name}")
 
 
 def restore(context: typer.Context, name: Name) -> None:
     """Return to a snapshot."""
-    controls(context).send("POST", f"/snapshots/{name}/restore")
+    controls(context).send("POST", f"/snapshots/{part(name, 'name')}/restore")
     tell(f"back at {name}")
 
 
@@ -32,7 +33,7 @@ def snapshots(
     """List the snapshots, or forget one."""
     held = controls(context)
     if delete is not None:
-        held.send("DELETE", f"/snapshots/{delete}")
+        held.send("DELETE", f"/snapshots/{part(delete, 'delete')}")
         tell(f"snapshot {delete} is gone")
         return
     names = held.get("/snapshots")["snapshots"]
@@ -53,7 +54,7 @@ def tables(
     if table is None:
         show(held.get("/tables")["tables"], as_json=as_json)
         return
-    found = held.get(f"/tables/{table}", find=find, start=start, limit=limit)
+    found = held.get(f"/tables/{part(table, 'table')}", find=find, start=start, limit=limit)
     if as_json:
         show(found["rows"], as_json=True)
         return

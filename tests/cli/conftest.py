@@ -6,11 +6,13 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import stamina
+import typer.main
 from attrs import evolve, field, frozen
 
 from uitkern.cli import main
@@ -70,6 +72,15 @@ class Shell:
 def retries_without_waiting() -> Iterator[None]:
     with stamina.set_testing(True, attempts=3):
         yield
+
+
+_command = cache(typer.main.get_command)
+
+
+@pytest.fixture(autouse=True)
+def commands_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the tree of commands from one test to the next: to make it takes longer than most commands."""
+    monkeypatch.setattr("typer.main.get_command", _command)
 
 
 @pytest.fixture

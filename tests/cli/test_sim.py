@@ -39,7 +39,16 @@ def test_the_clock_advances_freezes_and_follows(sim: Shell, publiq: Publiq) -> N
 
 @pytest.mark.parametrize(
     ("text", "read"),
-    [("90", 90), ("1d", 86400), ("2h30m", 9000), ("1w", 604800), ("1.5s", 1.5), ("P1D", "P1D"), ("", "")],
+    [
+        ("90", 90),
+        ("1d", 86400),
+        ("2h30m", 9000),
+        ("1w", 604800),
+        ("1.5s", 1.5),
+        ("P1D", "P1D"),
+        ("1d 2h", 93600),
+        ("p1d", "P1D"),
+    ],
 )
 def test_a_step_of_time_is_said_as_people_do(text: str, read: object) -> None:
     assert step(text) == read

@@ -31,6 +31,9 @@ def test_a_call_is_chosen_and_the_clock_moved_with_the_mouse(page: Page, publiq:
     page.click("button[aria-label='Advance one day']")
     page.until("document.querySelector('#now').textContent === '2027-05-07 07:08:09'")
     assert publiq.clock.now().isoformat() == "2027-05-07T05:08:09+00:00"
+    page.see("document.querySelector('#freeze input').value = '2030-01-02T03:04'")
+    page.click("#freeze button")
+    page.until("document.querySelector('#now').textContent === '2030-01-02 03:04:00'")
     page.click("button[data-clock*='follow']")
     page.until("document.querySelector('#mode').textContent === 'running'")
 
@@ -46,7 +49,8 @@ def test_a_fault_is_added_and_removed_with_the_mouse(page: Page, publiq: Publiq)
     assert not faults
 
 
-def test_the_tables_are_browsed_with_the_mouse(page: Page) -> None:
+def test_the_tables_are_browsed_with_the_mouse(page: Page, publiq: Publiq) -> None:
+    publiq.passholder(first_name="<b id=bold>" + "Kim " * 60)
     page.click("nav a[href='#state']")
     page.until("document.querySelectorAll('#rows tbody tr').length > 10")
     page.click("#browse input[name='find']")
@@ -54,6 +58,13 @@ def test_the_tables_are_browsed_with_the_mouse(page: Page) -> None:
     page.press("Enter")
     page.until("document.querySelector('#range').textContent === '1\u20131 of 1'")
     assert "0900010959113" not in page.see("document.body.innerText")
+    page.see("document.querySelector('#browse input').value = '<b id=bold>'")
+    page.press("Enter")
+    page.until("document.querySelector('#rows summary').innerText.startsWith('<b id=bold>Kim')")
+    assert page.see("document.querySelector('#bold')") is None
+    page.see("document.querySelector('#browse input').value = 'nobody at all'")
+    page.press("Enter")
+    page.until("document.querySelector('#no-rows').innerText === 'No row of this table has that text.'")
 
 
 def test_everything_is_reached_and_done_with_the_keyboard(page: Page, publiq: Publiq) -> None:
@@ -75,6 +86,11 @@ def test_a_reset_is_asked_back_and_escape_keeps_everything(page: Page, publiq: P
     page.press("Escape")
     page.until("!document.querySelector('#sure').open")
     assert len(publiq.journal.entries()) == 1
+    publiq.journal.clear()
+    page.until("document.querySelectorAll('#calls tbody tr').length === 0")
+    with publiq.http() as web:
+        web.get("/uitpas/permissions")
+    page.until("document.querySelectorAll('#calls tbody tr').length === 1")
     page.click("#reset")
     page.click("#sure button[value='yes']")
     page.until("document.querySelectorAll('#calls tbody tr').length === 0")

@@ -68,6 +68,7 @@ async function refreshOverview() {
   showClock();
   $("#count-faults").textContent = overview.faults || "";
   $("#count-journal").textContent = overview.journal || "";
+  if (overview.journal < calls.length) await readAgain();
 }
 
 function showWorlds(overview) {
@@ -109,10 +110,19 @@ let chosen = null;
 
 async function refreshJournal() {
   const last = calls.length ? calls[0].number : 0;
-  const { entries } = await ask(`/journal?since=${last}&limit=500`);
+  const { entries } = await ask(`/journal?since=${last}&limit=${KEPT}`);
   const fresh = entries.filter((entry) => entry.number > last).reverse();
   if (!fresh.length) return;
   calls = [...fresh, ...calls].slice(0, KEPT);
+  showCalls();
+}
+
+// There are fewer than we hold: the oldest went, somebody let it forget, or it was started anew and counts from one.
+async function readAgain() {
+  const { entries } = await ask(`/journal?limit=${KEPT}`);
+  const newest = calls[0].number;
+  if (!entries.length || entries[entries.length - 1].number < newest) forgetCalls();
+  calls = entries.reverse();
   showCalls();
 }
 
@@ -192,6 +202,7 @@ async function choose(number) {
     ...message("Request", entry.request),
     ...message("Answer", entry.answer, make("span", { class: `status ${tone(entry.status)}` }, ` ${entry.status}`)),
   );
+  $("#detail").scrollIntoView({ block: "nearest" });
 }
 
 function message(title, sent, status = null) {
@@ -222,9 +233,11 @@ async function showRows() {
   const { total, rows } = await ask(`/tables/${form.table.value}?${query}`);
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   $("#rows").replaceChildren(
-    make("thead", {}, make("tr", {}, ...columns.map((name) => make("th", {}, name)))),
+    make("thead", {}, make("tr", {}, ...columns.map((name) => make("th", { scope: "col" }, name)))),
     make("tbody", {}, ...rows.map((row) => make("tr", {}, ...columns.map((name) => cell(row[name]))))),
   );
+  $("#no-rows").hidden = rows.length > 0;
+  $("#no-rows").textContent = form.find.value.trim() ? "No row of this table has that text." : "This table has no rows.";
   $("#range").textContent = rows.length ? `${start + 1}–${start + rows.length} of ${total}` : "no rows";
   $("#earlier").disabled = start === 0;
   $("#later").disabled = start + PAGE >= total;
@@ -234,12 +247,17 @@ function cell(value) {
   const empty = value === null || value === undefined || value === "" || (typeof value === "object" && !Object.keys(value).length);
   if (empty) return make("td", { class: "soft" }, "—");
   if (typeof value === "number") return make("td", { class: "num" }, String(value));
-  if (typeof value !== "object") return make("td", { class: String(value).length <= 40 ? "short" : "" }, String(value));
+  if (typeof value !== "object") {
+    const text = String(value);
+    return text.length > 80 ? folded("", text, text) : make("td", { class: text.length <= 40 ? "short" : "" }, text);
+  }
   const line = JSON.stringify(value).replaceAll('"', "");
   if (line.length <= 32) return make("td", { class: "mono short" }, line);
-  const whole = make("pre", {}, JSON.stringify(value, null, 1));
-  return make("td", { class: "mono" }, make("details", {}, make("summary", {}, `${line.slice(0, 28)}…`), whole));
+  return folded("mono", line, JSON.stringify(value, null, 1));
 }
+
+const folded = (kind, line, whole) =>
+  make("td", { class: kind }, make("details", {}, make("summary", {}, `${line.slice(0, 28)}…`), make("pre", {}, whole)));
 
 const turn = (by) => attempt(() => {
   start = Math.max(0, start + by * PAGE);
@@ -248,7 +266,7 @@ const turn = (by) => attempt(() => {
 
 // ---- faults
 
-const MATCHERS = ["operationId", "path", "method", "clientId", "nth", "times", "probability"];
+const MATCHERS = ["operationId", "path", "method", "clientId", "nth", "times", "probability", "seed"];
 
 async function refreshFaults() {
   const { faults } = await ask("/faults");
@@ -314,7 +332,7 @@ async function refreshReport() {
         {},
         make("td", {}, each.operationId),
         make("td", { class: "mono" }, make("span", { class: "method" }, each.method), `/${each.service}${each.path}`),
-        make("td", { class: each.behaves ? "good" : "warn" }, each.behaves ? "behaves" : `501: ${each.reason}`),
+        make("td", { class: each.behaves ? "good short" : "warn" }, each.behaves ? "behaves" : `501: ${each.reason}`),
       ),
     ),
   );
@@ -387,6 +405,10 @@ function begin() {
   for (const button of document.querySelectorAll("[data-clock]")) {
     button.addEventListener("click", attempt(() => ask("/clock", "POST", JSON.parse(button.dataset.clock)).then(refreshOverview)));
   }
+  $("#freeze").addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask("/clock", "POST", { freeze: event.target.elements.at.value || true }).then(refreshOverview).catch(complain);
+  });
   $("#world").addEventListener("change", goToWorld);
   $("#reset").addEventListener("click", () => $("#sure").showModal());
   $("#sure").addEventListener("close", attempt(() => ($("#sure").returnValue === "yes" ? reset() : null)));
