@@ -72,7 +72,7 @@ class Application(Starlette):
 
     async def _control(self, request: WebRequest) -> Response:
         asked = _request(request.scope)
-        asked.body = await _body(await request.receive(), request.receive)
+        asked.body = await _body(request.receive)
         reply = _first_reply(self.simulator, request.scope, asked)
         if reply.again is not None:
             reply = await _later(reply, request.scope)
@@ -135,7 +135,7 @@ class _Endpoint:
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         request = _request(scope)
         if not _is_bodiless(scope, request):
-            request.body = await _body(await receive(), receive)
+            request.body = await _body(receive)
         reply = _first_reply(self._simulator, scope, request)
         if reply.delay:
             reply = await _later(reply, scope)
@@ -182,9 +182,12 @@ def _is_bodiless(scope: Message, request: Request) -> bool:
     return "content-length" not in request.headers and "transfer-encoding" not in request.headers
 
 
-async def _body(message: Message, receive: Receive) -> bytes:
+async def _body(receive: Receive) -> bytes:
     """Read a body to its end; of one that is too large no more than shows that it is."""
+    message = await receive()
     body: bytes = message.get("body", b"")
+    if not message.get("more_body"):
+        return body
     chunks, size = [body], len(body)
     while message.get("more_body"):
         message = await receive()

@@ -1,6 +1,7 @@
 """Serve any number of worlds: find the world and the service of a request, and answer it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from threading import Lock
 from time import perf_counter
@@ -120,7 +121,11 @@ class Simulator:
             if request.method not in _READING:
                 realm.writes += 1
             if service is not None:
-                return self._serve(realm, service, target, request)
+                at = realm.world.clock.stop()
+                try:
+                    return self._serve(realm, service, target, request, at)
+                finally:
+                    realm.world.clock.go()
             try:
                 return reply_to(request.method, self._control(realm, target, request, arrived))
             except NotYet:
@@ -142,7 +147,7 @@ class Simulator:
         )
         return self._checked(realm, service.perform(call), call.operation)
 
-    def _serve(self, realm: Realm, service: Service, target: Target, request: Request) -> Reply:
+    def _serve(self, realm: Realm, service: Service, target: Target, request: Request, at: datetime) -> Reply:
         started = perf_counter()
         routed = service.route(request.method, target.path)
         operation, parameters = (None, {}) if isinstance(routed, Answer) else routed
@@ -159,7 +164,6 @@ class Simulator:
             answer = self._checked(realm, _performed(service, call), call.operation)
             client = call.client
         answer = service.finish(request, answer)
-        at = realm.world.clock.now()
         reply = (fault.deform if fault else reply_to)(request.method, answer, http_date(at))
         entry = Entry(
             number=realm.journal.next_number,

@@ -94,3 +94,22 @@ def test_a_time_without_zone_is_brussels_time() -> None:
 )
 def test_an_instant_is_written_in_brussels_time_where_rfc_3339_can(instant: str, written: str) -> None:
     assert write_instant(datetime.fromisoformat(instant)) == written
+
+
+def test_what_is_asked_while_a_clock_is_stopped_happens_in_one_instant() -> None:
+    real = [NOON]
+    clock = Clock(lambda: real[0])
+    real[0] += timedelta(seconds=7)
+    at = clock.stop()
+    real[0] += timedelta(seconds=7)
+    assert clock.now() == at == NOON + timedelta(seconds=7)
+    clock.go()
+    assert clock.now() == NOON + timedelta(seconds=14)
+
+
+def test_a_clock_that_is_stopped_anew_gives_a_later_instant() -> None:
+    real = [NOON]
+    clock = Clock(lambda: real[0])
+    clock.stop()
+    real[0] += timedelta(seconds=7)
+    assert clock.stop() == NOON + timedelta(seconds=7)

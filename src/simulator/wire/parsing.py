@@ -13,8 +13,8 @@ class _Odd(ValueError):
 
 def parsed(text: bytes) -> object:
     """Parse a body; raises ValueError or RecursionError, also for half surrogate pairs and deep nesting."""
-    body: object = _decode(text.decode())
-    if b"\\ud" in text.lower():
+    body = _decoded(text.decode())
+    if b"\\" in text and b"\\ud" in text.lower():
         json.dumps(body, ensure_ascii=False).encode()
     if text.count(b"[") + text.count(b"{") > _DEEPEST and _depth_exceeds(body, _DEEPEST):
         raise _Odd(_TOO_DEEP)
@@ -57,4 +57,13 @@ def _no_constant(name: str) -> float:
     raise _Odd(f"{name} is no JSON.")
 
 
-_decode = json.JSONDecoder(parse_constant=_no_constant).decode
+_decoder = json.JSONDecoder(parse_constant=_no_constant)
+
+
+def _decoded(text: str) -> object:
+    """Decode JSON; where nothing stands around it, the usual case, without a look for white space."""
+    if text[:1] in ("{", "["):
+        body, end = _decoder.raw_decode(text)
+        if end == len(text):
+            return body
+    return _decoder.decode(text)

@@ -171,8 +171,7 @@ def read_json(request: Request, *, strict_media_type: bool = True) -> object:
 
     Without `strict_media_type` the refusal gives no reason either, as UiTdatabank gives none.
     """
-    media_type = request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
-    if strict_media_type and not (media_type == JSON or media_type.endswith("+json")):
+    if strict_media_type and not _is_json(request.headers.get("content-type", JSON)):
         wanted = f"The body must be {JSON}."
         raise Refusal("header/unsupported-media-type", "Unsupported media type", status=415, detail=wanted)
     if not request.body.strip():
@@ -183,6 +182,11 @@ def read_json(request: Request, *, strict_media_type: bool = True) -> object:
         reason = why(error) if strict_media_type else ""
         detail = f"The given request body could not be parsed as JSON.{reason}"
         raise Refusal("body/invalid-syntax", "Invalid body syntax", detail=detail) from None
+
+
+def _is_json(content_type: str) -> bool:
+    media_type = content_type.partition(";")[0].strip().lower()
+    return media_type == JSON or media_type.endswith("+json")
 
 
 def _query_refusal(errors: Sequence[SchemaError]) -> Refusal:

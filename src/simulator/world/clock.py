@@ -80,9 +80,21 @@ class Clock:
 
     def __init__(self, real: Callable[[], datetime] = real_time) -> None:
         self._real = real
+        self._moment: datetime | None = None
         self.state = ClockState()
 
+    def stop(self) -> datetime:
+        """Let a request happen in one instant: give it, until `go`."""
+        self._moment = None
+        self._moment = self.now()
+        return self._moment
+
+    def go(self) -> None:
+        self._moment = None
+
     def now(self) -> datetime:
+        if self._moment is not None:
+            return self._moment
         state = self.state
         if state.frozen_at is not None:
             return state.frozen_at

@@ -33,8 +33,9 @@ def register(state: State, now: datetime, requests: Sequence[SaleRequest]) -> tu
             sale = _checked(tally, request, str(state.next_sale + index))
         except Refusal as refusal:
             raise refusal.of_element(index) from None
-        tally.take(sale)
         sales.append(sale)
+        if len(requests) > 1:
+            tally.take(sale)
     for sale in sales:
         _record(state, sale)
         if reward_id_of(sale.tariff.id):

@@ -54,10 +54,12 @@ class Table(Generic[K, V]):
     __hash__ = None  # type: ignore[assignment]
 
     def get(self, key: K | None) -> V | None:
-        if key is None:
-            return None
-        row = self._changes.get(key, _UNCHANGED)
-        return self._base.get(key) if row is _UNCHANGED else row
+        changes = self._changes
+        if changes:
+            row = changes.get(key, _UNCHANGED)  # type: ignore[arg-type]
+            if row is not _UNCHANGED:
+                return row
+        return self._base.get(key)  # type: ignore[arg-type]
 
     def items(self) -> Iterator[tuple[K, V]]:
         return self._merged() if self._changes else iter(self._base.items())
@@ -131,19 +133,24 @@ Members = Table[V, Literal[True]]
 def count_in(table: Table[K, int], keys: Iterable[K], by: int) -> None:
     """Count each key by so many more or less; a row is there as long as it counts something.
 
-    The usual case is written out here, because a sale counts a dozen keys: a row that is there and stays.
+    The usual case is written out here, because a sale counts a dozen keys: one more in a row of late.
     """
     if table._frozen is not None:  # noqa: SLF001
         table._own()  # noqa: SLF001
+    changes = table._changes  # noqa: SLF001
     for key in keys:
-        changes = table._changes  # noqa: SLF001
-        used = changes.get(key) or (0 if key in changes else table._base.get(key, 0))  # noqa: SLF001
-        if used and used + by:
-            changes[key] = used + by
-        elif used:
-            table.drop(key)
+        if by > 0:
+            try:
+                changes[key] += by  # type: ignore[operator]
+                continue
+            except (KeyError, TypeError):  # no row of late, or one that was dropped
+                pass
+        used = (table.get(key) or 0) + by
+        if used:
+            table.put(key, used)
         else:
-            table.put(key, by)
+            table.drop(key)
+        changes = table._changes  # noqa: SLF001
 
 
 class Index(Generic[K, V]):
