@@ -35,6 +35,40 @@ def test_f33_a_rush_is_told_to_the_parent_and_heard_once(any_desk: Desk) -> None
     any_desk.agrees()
 
 
+def test_f33_a_rush_that_one_node_hears_of_is_heard_by_all(any_desk: Desk) -> None:
+    """Each node is a process of its own, with nothing in common but the ledger."""
+    any_desk.core.offers(["kid", "sister"], ["camp"])
+    nodes = [any_desk.another() for _ in range(3)]
+    with any_desk.publiq.fault(POST, status=429, retry_after=20):
+        with pytest.raises(errors.SaleNotSent):
+            any_desk.core.enrol("kid", "camp")
+        for node in nodes:
+            with pytest.raises(errors.SaleNotSent, match="asked us to wait"):
+                node.enrol("sister", "camp")
+    assert any_desk.asked(POST) == 1
+    assert any_desk.core.open_intents() == (), "nothing is tried behind the back of who waits"
+
+    any_desk.later(seconds=20)
+    assert nodes[0].enrol("sister", "camp").state is S.AWAITING_PAYMENT
+    any_desk.agrees()
+    for node in nodes:
+        node.close()
+
+
+def test_f33_a_worker_elsewhere_leaves_the_undoing_alone_as_well(desk: Desk) -> None:
+    first, second = desk.enrolled(), desk.core.enrol("sister", "camp")
+    elsewhere = desk.another()
+    with desk.publiq.fault(DELETE, status=429, retry_after=45):
+        desk.core.cancel(first.id)
+        elsewhere.cancel(second.id)
+        elsewhere.tick()
+    assert desk.asked(DELETE) == 1
+    assert {(each.due - desk.publiq.clock.now()).total_seconds() for each in desk.core.open_intents()} == {45}
+    elsewhere.close()
+    desk.work()
+    assert desk.held() == set()
+
+
 def test_f33_an_undo_in_a_rush_waits_as_long_as_uitpas_asks(desk: Desk) -> None:
     held = desk.enrolled()
     with desk.publiq.fault(DELETE, status=429, retry_after=45):

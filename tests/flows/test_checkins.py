@@ -8,14 +8,26 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from tests.domain.building import NUMBER, SAID, US, a_pass, a_problem, a_slot, an_activity, forbidden
+from tests.domain.building import (
+    NUMBER,
+    OTHER_NUMBER,
+    SAID,
+    US,
+    a_pass,
+    a_problem,
+    a_slot,
+    an_activity,
+    forbidden,
+)
 from tests.flows.house import House, meddled
 from uitkern.domain.errors import CannotCheckIn, NotFound, StillNeeded
 from uitkern.domain.flows.checkins import attendants, check_in, retry, undo_check_in, work_on_checkins
 from uitkern.domain.flows.enrol import confirm
 from uitkern.domain.flows.forget import forget
 from uitkern.domain.flows.passes import check_pass
+from uitkern.domain.flows.resting import LONGEST
 from uitkern.domain.model.checkin import Checkin, CheckinState, CheckinStatus, TakenCheckin
+from uitkern.domain.model.participant import Participant
 from uitkern.domain.model.reason import Reason
 from uitkern.domain.model.said import Said
 from uitkern.domain.model.sentences import explain
@@ -428,3 +440,23 @@ def test_what_was_being_sent_when_a_process_died_is_left_alone_until_it_is_quiet
     assert later(door, door.policy.lease) == 1
     assert (kept(door).state, kept(door).due) == (S.UNKNOWN, START + timedelta(minutes=5) + door.policy.quiet)
     assert door.publiq.count() == 0
+
+
+def test_f33_when_uitpas_asks_to_wait_every_check_in_does(door: House) -> None:
+    door.look(lambda ledger: ledger.save_participant(Participant("mo", OTHER_NUMBER)))
+    door.publiq.will_answer(CheckIn, NotSent("status 429", timedelta(minutes=1)))
+    assert checked_in(door).state is S.QUEUED
+    waits = door.run(check_in("mo", "camp", US, door.policy))
+    assert (waits.state, waits.attempts, waits.due) == (S.QUEUED, 0, door.clock.now() + timedelta(minutes=1))
+    assert door.publiq.count(CheckIn) == 1
+
+    door.publiq.will_answer(CheckIn, *(lambda ask, n=n: Done(taken(door, ask, f"64{n}")) for n in range(2)))
+    later(door, timedelta(minutes=1))
+    assert {kept(door, n).state for n in (1, 2)} == {S.DONE}
+
+
+def test_nobody_rests_longer_than_a_few_minutes_whatever_is_asked(door: House) -> None:
+    door.publiq.will_answer(CheckIn, NotSent("status 429", timedelta(days=1)))
+    checked_in(door)
+    now = door.clock.now()
+    assert door.look(lambda ledger: ledger.resting_until("check in", now)) == now + LONGEST

@@ -52,6 +52,7 @@ class Tables(RewardTables):
     consents: dict[str, Consent] = Factory(dict)
     shared: dict[str, str] = Factory(dict)
     questions: dict[str, tuple[datetime, int]] = Factory(dict)
+    rests: dict[str, datetime] = Factory(dict)
     audits: dict[date, tuple[datetime, tuple[Comparison, ...] | None]] = Factory(dict)
 
     def copy(self) -> Tables:
@@ -189,6 +190,13 @@ class MemoryLedger(MemoryCheckins, MemoryPeople, MemoryPublications, MemoryRewar
 
     def intents(self, states: Collection[IntentState]) -> tuple[Intent, ...]:
         return tuple(intent for intent in self.rows.intents.values() if intent.state in states)
+
+    def resting_until(self, what: str, now: datetime) -> datetime | None:
+        until = self.rows.rests.get(what)
+        return until if until and until > now else None
+
+    def rest(self, what: str, until: datetime) -> None:
+        self.rows.rests[what] = max(until, self.rows.rests.get(what, until))
 
     def sent_sales(self, number: UitpasNumber, event_id: str, tariff_id: str) -> tuple[Intent, ...]:
         return self._sent((event_id, tariff_id, number))

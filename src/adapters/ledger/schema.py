@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 
 from ...domain.errors import LedgerError
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest revision; a test compares it with the migrations."""
 
 VERSION_TABLE = "uitkern_version"

@@ -21,6 +21,7 @@ from .engines import LedgerAt, open_engine
 from .memory import Memory
 from .people import People
 from .publications import Publications
+from .rests import Rests
 from .rewards import Rewards
 from .sales import Sales
 from .schema import bring_up_to_date
@@ -34,7 +35,7 @@ _RACES = frozenset({"40001", "40P01"})
 """Serialization failure and deadlock, as SQLSTATE names them."""
 
 
-class SqlLedger(Catalogue, Checkins, People, Publications, Memory, Bookings, Sales, Rewards, Sent):
+class SqlLedger(Catalogue, Checkins, People, Publications, Memory, Bookings, Sales, Rewards, Sent, Rests):
     """The ledger port on SQLAlchemy Core, for one organisation inside one transaction."""
 
 

@@ -21,6 +21,7 @@ from ...domain.model.enrolment import LIVE
 from .tables_base import Moment, metadata, owned
 from .tables_checkins import checkins
 from .tables_people import consents, participants, pass_statuses, questions, seals
+from .tables_rests import rests
 
 __all__ = [
     "LIVE_STATES",
@@ -41,6 +42,7 @@ __all__ = [
     "questions",
     "remembered_passes",
     "remembered_tariffs",
+    "rests",
     "sales",
     "seals",
 ]

@@ -20,8 +20,11 @@ from ..ports.outcomes import Done, NotSent, Refused, Written
 from ..rules.attendance import expires, next_try
 from ..rules.freshness import BRUSSELS
 from .checkin_recovery import look_up, settle, undo_claimed
+from .resting import heeded, resting
 
 NOT_ALLOWED = "uitpas/checkin-not-allowed"
+CHECK_IN = "check in"
+"""What is left alone while UiTPAS is too busy for check-ins."""
 _S = CheckinState
 
 
@@ -156,12 +159,20 @@ def _parked(claimed: Checkin, problem: Problem) -> Checkin:
 def _send(claimed: Checkin, policy: Policy, now: datetime) -> Flow[Checkin]:
     """Write that it leaves, and let it leave (design, section 3, points 1 to 3)."""
     sending = evolve(claimed, state=_S.SENDING, sent_at=now, attempts=claimed.attempts + 1)
-    if not (yield from transact(lambda ledger: ledger.save_checkin(claimed, sending))):
+
+    def mark(ledger: Ledger) -> tuple[bool, NotSent | None]:
+        waits = resting(ledger, CHECK_IN, now)
+        return waits is not None or ledger.save_checkin(claimed, sending), waits
+
+    ours, waits = yield from transact(mark)
+    if not ours:
         return (yield from transact(lambda ledger: ledger.checkin(claimed.id)))
+    if waits:
+        return (yield from _settle_sent(claimed, waits, policy))
     lease_until = claimed.lease_until or now
     deadline = min(now + policy.send_within, lease_until)
     outcome = yield from ask(CheckIn(claimed.number, claimed.event_id, deadline))
-    return (yield from _settle_sent(sending, outcome, policy))
+    return (yield from _settle_sent(sending, (yield from heeded(CHECK_IN, outcome)), policy))
 
 
 def _settle_sent(sent: Checkin, outcome: Written[TakenCheckin], policy: Policy) -> Flow[Checkin]:

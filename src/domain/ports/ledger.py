@@ -22,6 +22,7 @@ from ..model.uitpas_number import UitpasNumber
 from .checkin_ledger import CheckinLedger
 from .ledger_publications import PublicationLedger
 from .people import PeopleLedger
+from .rest_ledger import RestLedger
 from .reward_ledger import RewardLedger
 from .sent_ledger import SentLedger
 
@@ -36,7 +37,7 @@ class Remembered(Generic[T]):
     at: datetime
 
 
-class Ledger(CheckinLedger, PeopleLedger, PublicationLedger, RewardLedger, SentLedger, Protocol):
+class Ledger(CheckinLedger, PeopleLedger, PublicationLedger, RestLedger, RewardLedger, SentLedger, Protocol):
     """The records of one organisation, inside one transaction.
 
     Every method raises `LedgerError` when the store cannot be read or written; looking up what is
