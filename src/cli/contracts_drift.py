@@ -41,7 +41,7 @@ def drift(
 
     try:
         entries = read_accepted(accepted or contracts_directory() / "accepted-differences.json")
-        compared = compare_published(published, references, service)
+        compared = compare_published(published, references, service, within=True)
     except ContractError as error:
         raise UitkernError(str(error)) from error
     every_one = [each for one in compared for each in one.differences]

@@ -67,14 +67,17 @@ def test_a_program_reads_every_difference(shell: Shell, tmp_path: Path, nothing_
     assert ended.status == 3
     assert ended.json["compared"][0]["operations"] == 103
     assert {each["severity"] for each in ended.json["unaccepted"]} == {"breaking", "risk"}
-    assert {"operation": "post-ticket-sales", "where": "409"}.items() <= ended.json["unaccepted"][-1].items()
+    rows = [(each["kind"], each["operation"], each["where"]) for each in ended.json["unaccepted"]]
+    assert ("status", "post-ticket-sales", "409") in rows
+    assert ("contradiction", "get-tariffs", "200 example both /available/[]/price") in rows
 
 
 def test_an_accepted_difference_is_shown_with_its_reason_when_asked(shell: Shell, tmp_path: Path) -> None:
     accepted = tmp_path / "list.json"
     accepted.write_text(
         '{"accepted": [{"service": "uitpas", "where": ["Tariff.price", "409", "410"],'
-        ' "reason": "So it is.", "date": "2026-11-21"}]}',
+        ' "reason": "So it is.", "date": "2026-11-21"}, {"service": "uitpas", "kind": "contradiction",'
+        ' "where": "*/price", "reason": "The examples have numbers.", "date": "2026-11-22"}]}',
         "utf-8",
     )
     file = published(tmp_path, later_and_textual)

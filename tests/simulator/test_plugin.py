@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -28,6 +29,15 @@ def test_both_transports_reach_the_same_world(publiq: Publiq) -> None:
         assert web.get("/uitpas/permissions").status_code == 401
     assert asyncio.run(over_async()) == 401
     assert publiq.journal.count("get-permissions") == 2
+
+
+def test_a_call_in_process_needs_no_socket(publiq: Publiq, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    with publiq.http() as web:
+        assert web.get("/uitpas/permissions").status_code == 200
 
 
 def test_the_async_transport_suffers_the_same_faults(publiq: Publiq) -> None:

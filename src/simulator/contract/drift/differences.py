@@ -34,6 +34,7 @@ class Kind(Enum):
     VALUES = "values"
     STATUS = "status"
     PROBLEM = "problem"
+    CONTRADICTION = "contradiction"
 
 
 @frozen

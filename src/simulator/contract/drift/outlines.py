@@ -12,7 +12,7 @@ from ..document import JsonObject
 from .shapes import Shape, ShapeReader, Side
 from .sources import Place, Source
 
-_METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
+METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 _PROBLEM = re.compile(r"https?://api\.publiq\.be/probs/([a-z0-9]+(?:[/-][a-z0-9]+)+)", re.IGNORECASE)
 _ANYWHERE = "any"
 
@@ -67,10 +67,10 @@ class OutlineReader:
     def read(self) -> list[Outline]:
         """Read every operation, in the order of the document."""
         found = []
-        for path, item in _children(self._place(self.source.top, "paths")):
+        for path, item in children(self._place(self.source.top, "paths")):
             shared = self._parameters(item)
-            for method, operation in _children(item):
-                if method in _METHODS:
+            for method, operation in children(item):
+                if method in METHODS:
                     found.append(self._outline(path, method, operation, shared))
         return found
 
@@ -110,19 +110,19 @@ class OutlineReader:
     def _contents(self, place: Place, reader: ShapeReader) -> dict[str, Shape]:
         return {
             media: reader.read(self._place(content, "schema"))
-            for media, content in _children(self._place(place, "content"))
+            for media, content in children(self._place(place, "content"))
         }
 
     def _problems(self, node: JsonObject, answers: Mapping[str, Place]) -> dict[str, frozenset[str]]:
         """Gather the types named in prose and examples, or listed in the members of our own documents."""
-        found: dict[str, set[str]] = {_ANYWHERE: _named(node.get("description"))}
+        found: dict[str, set[str]] = {_ANYWHERE: named_problems(node.get("description"))}
         for status, answer in answers.items():
             shown = [
                 content.node.get(kind)
-                for _, content in _children(self._place(answer, "content"))
+                for _, content in children(self._place(answer, "content"))
                 for kind in ("example", "examples")
             ]
-            found[status] = _named(answer.node.get("description")) | _named(shown)
+            found[status] = named_problems(answer.node.get("description")) | named_problems(shown)
         for listed in (self.source.content.get("x-general-problems"), node.get("x-problems")):
             for status, suffixes in _lists(listed):
                 if status in found:
@@ -130,7 +130,7 @@ class OutlineReader:
         return {status: frozenset(types) for status, types in found.items() if types}
 
     def _resolved(self, place: Place) -> Iterator[tuple[str, Place]]:
-        for name, each in _children(place):
+        for name, each in children(place):
             at = self.source.follow(each)
             if at is not None:
                 yield name, at
@@ -142,7 +142,8 @@ class OutlineReader:
         return below if name == "schema" else self.source.follow(below) or evolve(above, node={})
 
 
-def _children(place: Place) -> Iterator[tuple[str, Place]]:
+def children(place: Place) -> Iterator[tuple[str, Place]]:
+    """Go to each member that is an object."""
     for name, node in place.node.items():
         if isinstance(node, dict):
             yield name, evolve(place, node=cast("JsonObject", node))
@@ -156,13 +157,15 @@ def _schemes(security: object) -> frozenset[str]:
     return frozenset(" + ".join(sorted(way)) if way else "none" for way in ways)
 
 
-def _named(value: object) -> set[str]:
+def named_problems(value: object) -> set[str]:
     """Find the problem types in a text, or as deep in examples as they lie."""
     if isinstance(value, str):
         return {found.lower() for found in _PROBLEM.findall(value)}
     if isinstance(value, dict):
-        return set().union(*map(_named, cast("JsonObject", value).values()))
-    return set().union(*map(_named, cast("list[object]", value))) if isinstance(value, list) else set()
+        return set().union(*map(named_problems, cast("JsonObject", value).values()))
+    return (
+        set().union(*map(named_problems, cast("list[object]", value))) if isinstance(value, list) else set()
+    )
 
 
 def _lists(listed: object) -> Iterator[tuple[str, list[object]]]:

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from ..document import ContractError, as_object, contracts_directory
 from .comparison import compare_services
+from .contradictions import contradictions
 from .differences import Difference
 from .outlines import Outline, OutlineReader
 from .sources import Source, documents_in, read_object
@@ -32,17 +33,18 @@ class Compared:
 
 
 def compare_published(
-    published: str, references: Path | None = None, service: str | None = None
+    published: str, references: Path | None = None, service: str | None = None, *, within: bool = False
 ) -> list[Compared]:
     """Compare every published document at a file, a folder or an address with our contracts.
 
+    With `within` they tell as well where a published document contradicts itself.
     Files that references lead to are looked for in `references`, or beside the document. Raises
     ContractError when nothing is there, it cannot be read, or `service` is none of ours.
     """
     ours = our_outlines()
     if service is not None and service not in ours:
         raise ContractError(f"there is no contract of {service!r}; there are {', '.join(ours)}")
-    return [_compared(source, ours, service) for source in _sources(published, references)]
+    return [_compared(source, ours, service, within=within) for source in _sources(published, references)]
 
 
 @cache
@@ -56,10 +58,14 @@ def our_outlines() -> dict[str, list[Outline]]:
     }
 
 
-def _compared(source: Source, ours: dict[str, list[Outline]], service: str | None) -> Compared:
+def _compared(
+    source: Source, ours: dict[str, list[Outline]], service: str | None, *, within: bool
+) -> Compared:
     theirs = OutlineReader(source).read()
     known = service or _same_service(theirs, ours)
     found = compare_services(known, ours[known], theirs) if known else []
+    if known and within:
+        found += contradictions(known, source)
     return Compared(source.label, known, len(theirs), tuple(found), tuple(sorted(source.missing)))
 
 
