@@ -71,8 +71,9 @@ class Application(Starlette):
         return self.router
 
     async def _control(self, request: WebRequest) -> Response:
-        body = await _body(await request.receive(), request.receive)
-        reply = _first_reply(self.simulator, request.scope, body)
+        asked = _request(request.scope)
+        asked.body = await _body(await request.receive(), request.receive)
+        reply = _first_reply(self.simulator, request.scope, asked)
         if reply.again is not None:
             reply = await _later(reply, request.scope)
         response = Response(reply.body, reply.status)
@@ -132,8 +133,10 @@ class _Endpoint:
         self._simulator = simulator
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        body = b"" if _is_bodiless(scope) else await _body(await receive(), receive)
-        reply = _first_reply(self._simulator, scope, body)
+        request = _request(scope)
+        if not _is_bodiless(scope, request):
+            request.body = await _body(await receive(), receive)
+        reply = _first_reply(self._simulator, scope, request)
         if reply.delay:
             reply = await _later(reply, scope)
         if reply.hangs:
@@ -145,10 +148,10 @@ class _Endpoint:
             await send({"type": "http.response.body", "body": reply.body})
 
 
-def _first_reply(simulator: Simulator, scope: Message, body: bytes) -> Reply:
+def _first_reply(simulator: Simulator, scope: Message, request: Request) -> Reply:
     """Let the simulator answer; its own mistake is a 500."""
     try:
-        return simulator.handle(_request(scope, body))
+        return simulator.handle(request)
     except Exception:  # noqa: BLE001
         return _mistake(scope)
 
@@ -172,11 +175,11 @@ def _mistake(scope: Message) -> Reply:
     return reply_to(scope["method"], own_problem(500, "mistake", "Mistake of the simulator", detail))
 
 
-def _is_bodiless(scope: Message) -> bool:
+def _is_bodiless(scope: Message, request: Request) -> bool:
     """Say whether a request surely has no body: to wait for its end would cost a turn of the event loop."""
-    if scope["method"] not in {"GET", "HEAD"} or not scope["http_version"].startswith("1"):
+    if request.method not in {"GET", "HEAD"} or not scope["http_version"].startswith("1"):
         return False
-    return not any(name in {b"content-length", b"transfer-encoding"} for name, _ in scope["headers"])
+    return "content-length" not in request.headers and "transfer-encoding" not in request.headers
 
 
 async def _body(message: Message, receive: Receive) -> bytes:
@@ -192,13 +195,13 @@ async def _body(message: Message, receive: Receive) -> bytes:
     return b"".join(chunks)
 
 
-def _request(scope: Message, body: bytes) -> Request:
+def _request(scope: Message) -> Request:
+    """Take over what the server says of a request; its body comes later."""
     return Request(
         method=scope["method"],
         path=scope["path"],
         query_string=scope["query_string"].decode("latin-1"),
         headers={name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]},
-        body=body,
         scheme=scope.get("scheme", "http"),
     )
 

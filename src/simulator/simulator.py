@@ -160,9 +160,7 @@ class Simulator:
             client = call.client
         answer = service.finish(request, answer)
         at = realm.world.clock.now()
-        headers = (*answer.headers, http_date(int(at.timestamp())))
-        answer = Answer(answer.status, answer.body, answer.content_type, headers)
-        reply = fault.deform(request.method, answer) if fault else reply_to(request.method, answer)
+        reply = (fault.deform if fault else reply_to)(request.method, answer, http_date(at))
         entry = Entry(
             number=realm.journal.next_number,
             at=at,
@@ -197,6 +195,8 @@ class Simulator:
         if not wanted or answer.status == 501 or not operation.answers:
             return answer
         body = MISSING if answer.body is None else answer.body
+        if operation.allows(answer.status, answer.content_type, body):
+            return answer
         errors = operation.response_errors(answer.status, answer.content_type, body)
         if not errors:
             return answer

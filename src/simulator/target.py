@@ -6,7 +6,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from .realm import NAME
-from .wire.messages import Request
+from .wire.messages import SHORT, Request
 
 DEFAULT_WORLD = "default"
 WORLDS = "/worlds/"
@@ -38,11 +38,16 @@ def service_of_host(host: str) -> str | None:
 
 def locate(request: Request) -> Target | None:
     """Find where a request goes, by host name or by path; None when neither says it."""
-    if not request.path.startswith("/"):
+    if len(request.path) <= SHORT:
+        return _located_before(request.scheme, request.host, request.path)
+    return _located(request.scheme, request.host, request.path)
+
+
+def _located(scheme: str, host: str, path: str) -> Target | None:
+    if not path.startswith("/"):
         return None
-    host = request.host
     named = service_of_host(host)
-    world, prefix, path = DEFAULT_WORLD, "", request.path
+    world, prefix = DEFAULT_WORLD, ""
     if path.startswith(WORLDS):
         _, _, world, *others = path.split("/", 3)
         if not NAME.fullmatch(world):
@@ -53,5 +58,9 @@ def locate(request: Request) -> Target | None:
     service, _, rest = path[1:].partition("/")
     if rest and not service:
         return None
-    scheme = request.scheme if named is None else "https"
+    scheme = scheme if named is None else "https"
     return Target(world, service, f"/{rest}", f"{scheme}://{host}{prefix}/{service}")
+
+
+_located_before = lru_cache(maxsize=4096)(_located)
+"""Finds again what a short path means: to compare three texts costs less than to take them apart."""

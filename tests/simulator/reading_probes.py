@@ -114,6 +114,12 @@ def with_slash(stage: Stage) -> object:
     return shown(stage.all.get("/tariffs/", params=query))
 
 
+def named_clients(stage: Stage) -> object:
+    names = "get-grouppasses", "get-passholders-membership-prices-cardSystemId"
+    callers = [client(stage.publiq, x_client_id=each) for each in ("uitkern-moderator", "all")]
+    return [shown(stage.ask(name, who=who, cardSystemId="5")) for name in names for who in callers]
+
+
 def names_of_a_permission(stage: Stage) -> object:
     listed = ok(stage.ask("get-permissions"))
     spelled = {WRITE_TARIFF, OTHER_SPELLING}

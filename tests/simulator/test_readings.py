@@ -29,6 +29,7 @@ from tests.simulator.reading_probes import (
     members_of_a_registration,
     memberships_by_the_older_name,
     met,
+    named_clients,
     names_of_a_permission,
     no_json,
     older_token_path,
@@ -205,6 +206,7 @@ PROBES: dict[str, tuple[Probe, object, object]] = {
         [(400, "body/invalid-data"), (400, "body/invalid-data")],
         [(400, "uitpas/social-tariff-not-available"), (400, "body/invalid-data")],
     ),
+    "permission-of-a-client-that-only-names-itself": (named_clients, [200] * 4, [FORBIDDEN, 200] * 2),
     "answers-that-nobody-accepts": (
         asked("get-tariffs-static", headers={"accept": "text/html"}),
         (406, "header/not-acceptable"),

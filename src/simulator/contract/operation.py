@@ -14,6 +14,8 @@ from .parameters import Parameter, query_errors, single_errors
 from .permissions import Permissions
 
 PROBLEM = "application/problem+json"
+_JSON = "application/json"
+_NOT_DECLARED: Mapping[str, str] = {}
 PROBLEM_PREFIX = "https://api.publiq.be/probs/"
 
 
@@ -96,6 +98,11 @@ class Operation:
         if schema is None:
             return [SchemaError("/", f"The content type is none of {', '.join(self.bodies)}", "contentType")]
         return self._document.errors(schema, _as_text(body) if media.startswith("multipart/") else body)
+
+    def allows(self, status: int, content_type: str, body: object) -> bool:
+        """Say at little cost that a body of JSON is as declared; when not, `response_errors` says why."""
+        schema = self.answers.get(status, _NOT_DECLARED).get(content_type)
+        return schema is not None and content_type == _JSON and self._document.accepts(schema, body)
 
     def response_errors(self, status: int, content_type: str, body: object = MISSING) -> list[SchemaError]:
         """Check an answer: status and content type declared, body, problem type of that status.

@@ -76,13 +76,13 @@ class Fault:
         headers = () if self.retry_after is None else (("retry-after", str(self.retry_after)),)
         return Answer(status, body, PROBLEM, headers)
 
-    def deform(self, method: str, answer: Answer) -> Reply:
-        """Let an answer leave as damaged as this fault wants it."""
-        reply = reply_to(method, answer)
+    def deform(self, method: str, answer: Answer, *more: tuple[str, str]) -> Reply:
+        """Let an answer leave, with more headers, as damaged as this fault wants it."""
+        reply = reply_to(method, answer, *more)
         if self.malformed or self.truncated:
             half = reply.body[: len(reply.body) // 2]
             broken = half + b"\x00{" if self.malformed else half
-            reply = reply_to(method, Answer(reply.status, broken, answer.content_type))
+            reply = reply_to(method, evolve(answer, body=broken), *more)
         return evolve(reply, delay=self.latency, lost=self.cut is not None, hangs=self.hang is not None)
 
     @property

@@ -4,8 +4,9 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
-from attrs import field, frozen
+from attrs import field
 
+from ..world.quick import quick
 from .masking import shown, without_persons
 
 __all__ = ["CAPACITY", "CAPACITY_BYTES", "Body", "Entry", "Journal", "without_persons"]
@@ -16,7 +17,7 @@ _LARGEST_BODY = 64_000
 _OVERHEAD = 600
 
 
-@frozen(slots=False, repr=False)
+@quick(repr=False)
 class Body:
     """A body as it came or went; one beyond 64 kB is not kept, only its size."""
 
@@ -26,10 +27,15 @@ class Body:
 
     @classmethod
     def of(cls, content_type: str | None, body: bytes) -> "Body":
-        size = len(body)
-        if not size and content_type is None:
+        if not body and content_type is None:
             return _NO_BODY_AT_ALL
+        size = len(body)
         return cls(content_type, size, body if size <= _LARGEST_BODY else None)
+
+    @property
+    def weight(self) -> int:
+        """How many bytes of it are kept."""
+        return 0 if self.kept is None else self.size
 
     def shown(self) -> object:
         """Give the body with numbers of passes and persons, and secrets, masked."""
@@ -40,7 +46,7 @@ _NO_BODY = Body()
 _NO_BODY_AT_ALL = Body(None, 0, b"")
 
 
-@frozen(slots=False)
+@quick
 class Entry:
     """One call, numbers of passes and persons masked.
 
@@ -72,7 +78,7 @@ class Entry:
     @property
     def weight(self) -> int:
         """Say about how many bytes it takes to remember this."""
-        return _OVERHEAD + len(self.target) + len(self.request.kept or b"") + len(self.answer.kept or b"")
+        return _OVERHEAD + len(self.target) + self.request.weight + self.answer.weight
 
 
 class Journal:

@@ -9,6 +9,7 @@ from attrs import evolve
 from ..contract import load_contract
 from ..wire.call import Call
 from ..wire.messages import JSON
+from ..world.access import need_somewhere
 from ..world.readings import Switch
 from ..world.refusals import RATE_LIMITED, Refusal, not_found
 
@@ -66,6 +67,14 @@ def _any_media_type(call: Call) -> None:
 
 def _gone(call: Call) -> None:
     raise not_found(f"{call.operation.operation_id} is not there by the reading that this world follows.")
+
+
+def _need_permission(call: Call) -> None:
+    """Refuse a client that only names itself and has not the permission of the operation."""
+    name = call.request.headers.get("x-client-id") or call.first("clientId")
+    named = call.state.clients.get(name or "")
+    if named is not None and "authorization" not in call.request.headers:
+        need_somewhere(named, call.operation.permission or "")
 
 
 def _no_trailing_slash(call: Call) -> None:
@@ -213,6 +222,8 @@ _TURNS: Mapping[tuple[Switch, str], Turn] = {
     (Switch.ORGANIZER_OF_MEMBERSHIPS, "get-passholders-passholderId-association-memberships"): _query(
         lambda name, value: None if name == "organiserId" else (name, value)
     ),
+    (Switch.NAMED_CLIENT, "get-grouppasses"): _need_permission,
+    (Switch.NAMED_CLIENT, "get-passholders-membership-prices-cardSystemId"): _need_permission,
     (Switch.SUBSET, "get-rewards"): _query(_subset),
     (Switch.UNDECLARED_LIMITS, "put-kiosks-setup"): _unlimited,
     (Switch.UNDECLARED_LIMITS, "post-social-tariff-validation-token"): _unlimited,

@@ -1,6 +1,6 @@
 """What the operations of card systems do, by operationId."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..wire.messages import Answer
 from ..wire.service import Behaviour, Call, invalid_query
@@ -54,7 +54,7 @@ def _named(call: Call) -> CardSystem:
     return found
 
 
-def _cities(system: CardSystem, codes: list[str]) -> list[City]:
+def _cities(system: CardSystem, codes: Sequence[str]) -> list[City]:
     """Take the cities with postal codes, all without; refused for a code that is none, or of elsewhere."""
     for code in codes:
         residence.check_postal_code(code)

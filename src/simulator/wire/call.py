@@ -56,9 +56,9 @@ class Call:
         """The body of an operation whose contract says that it is an object."""
         return cast("Mapping[str, object]", self.body)
 
-    def all(self, name: str) -> list[str]:
+    def all(self, name: str) -> Sequence[str]:
         """Take every value of a query parameter."""
-        return self.request.query.get(name, [])
+        return self.request.query.get(name, ())
 
     def flag(self, name: str) -> bool | None:
         """Read a boolean query parameter; None when it is not given."""
@@ -87,11 +87,13 @@ class Call:
         A permission for all organizers does as well, and so does being the kind of administrator of this one
         that the contract names.
         """
-        asked = self.operation.permissions
-        if asked.everywhere and any(self.caller.may_somewhere(each) for each in asked.everywhere):
+        asked, caller = self.operation.permissions, self.caller
+        if organizer is not None and asked.usual is not None and caller.may(asked.usual, organizer):
+            return
+        if asked.everywhere and any(caller.may_somewhere(each) for each in asked.everywhere):
             return
         if not access.is_admin(self.world.state, self.user, organizer, asked.admins):
-            access.need(self.caller, self._permission, organizer)
+            access.need(caller, self._permission, organizer)
 
     def need_somewhere(self) -> None:
         """Refuse a caller who has the operation's permission for no organizer."""

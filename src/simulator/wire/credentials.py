@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..world import access, refusals
@@ -25,12 +24,12 @@ def authenticate(call: Call) -> None:
     A bearer token counts before a custom token, and that before the id of a client.
     """
     taken = call.operation.security
-    headers = call.request.headers
-    has_bearer = "authorization" in headers and not _is_basic(headers, taken)
     if not taken:
         return
-    if has_bearer and (_CLIENT in taken or _USER in taken):
-        _bearer(call)
+    headers = call.request.headers
+    given = headers.get("authorization")
+    if given is not None and (_CLIENT in taken or _USER in taken) and not _is_basic(given, taken):
+        _bearer(call, given)
         return
     if _CUSTOM in taken and headers.get("x-custom-token"):
         call.custom_token = headers["x-custom-token"]
@@ -42,8 +41,8 @@ def authenticate(call: Call) -> None:
     raise refusals.unauthorized(_missing(taken))
 
 
-def _bearer(call: Call) -> None:
-    scheme, _, token = call.request.headers["authorization"].partition(" ")
+def _bearer(call: Call, given: str) -> None:
+    scheme, _, token = given.partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise refusals.unauthorized('Authorization header must start with "Bearer ", followed by your token.')
     identity = call.world.identify(token.strip())
@@ -54,8 +53,8 @@ def _bearer(call: Call) -> None:
         raise refusals.forbidden(f"This operation takes a {needed} access token only.")
 
 
-def _is_basic(headers: Mapping[str, str], taken: tuple[str, ...]) -> bool:
-    return _PASSHOLDER in taken and headers["authorization"].lower().startswith("basic ")
+def _is_basic(given: str, taken: tuple[str, ...]) -> bool:
+    return _PASSHOLDER in taken and given.lower().startswith("basic ")
 
 
 def _missing(taken: tuple[str, ...]) -> str:

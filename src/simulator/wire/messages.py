@@ -1,17 +1,22 @@
 """Requests and replies, as plain values that need neither socket nor event loop."""
 
 import json
-from collections.abc import Callable, Mapping
-from email.utils import formatdate
+from collections.abc import Callable, Mapping, Sequence
+from email.utils import format_datetime
 from functools import lru_cache
 from json import encoder as _json
 from urllib.parse import parse_qs
 
-from attrs import define, field, frozen
+from attrs import define, field
+
+from ..world.clock import PerSecond
+from ..world.quick import quick
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 LARGEST_BODY = 64_000_000
+SHORT = 512
+"""Up to so many characters a text is remembered with what was found out of it."""
 
 
 @define
@@ -28,13 +33,14 @@ class Request:
     body: bytes = b""
     scheme: str = "http"
     token_prefix: str = ""
-    _query: dict[str, list[str]] | None = field(default=None, init=False, eq=False, repr=False)
+    _query: Mapping[str, Sequence[str]] | None = field(default=None, init=False, eq=False, repr=False)
 
     @property
-    def query(self) -> dict[str, list[str]]:
-        """The query, read at the first look."""
+    def query(self) -> Mapping[str, Sequence[str]]:
+        """The query; short ones are remembered, because the same ones come again and again."""
         if self._query is None:
-            self._query = parse_query(self.query_string) if self.query_string else {}
+            text = self.query_string
+            self._query = _short_query(text) if len(text) <= SHORT else parse_query(text)
         return self._query
 
     @property
@@ -42,7 +48,7 @@ class Request:
         return self.headers.get("host", "localhost")
 
 
-@frozen(slots=False)
+@quick
 class Answer:
     """What a behaviour answers; a body of None is none, bytes are sent as they are."""
 
@@ -52,7 +58,7 @@ class Answer:
     headers: tuple[tuple[str, str], ...] = ()
 
 
-@frozen(slots=False)
+@quick
 class Reply:
     """What leaves the simulator.
 
@@ -70,7 +76,7 @@ class Reply:
     again: "Callable[[], Reply] | None" = None
 
 
-def parse_query(text: str) -> dict[str, list[str]]:
+def parse_query(text: str) -> Mapping[str, Sequence[str]]:
     """Read a query string; one without anything escaped, the usual case, is read the short way."""
     if "%" in text or "+" in text:
         return parse_qs(text, keep_blank_values=True)
@@ -82,24 +88,26 @@ def parse_query(text: str) -> dict[str, list[str]]:
     return values
 
 
+_short_query = lru_cache(maxsize=4096)(parse_query)
 _ORIGIN = "access-control-allow-origin"
 _ANYWHERE: tuple[tuple[str, str], ...] = ((_ORIGIN, "*"),)
 
 
-def reply_to(method: str, answer: Answer) -> Reply:
-    """Write an answer out; one to HEAD keeps its length and loses its body."""
+def reply_to(method: str, answer: Answer, *more: tuple[str, str]) -> Reply:
+    """Write an answer out, with more headers; one to HEAD keeps its length and loses its body."""
     anywhere = _ANYWHERE
     for name, _ in answer.headers:
         if name == _ORIGIN:
             anywhere = ()
     if answer.body is None:
-        return Reply(answer.status, (*anywhere, *answer.headers))
+        return Reply(answer.status, (*anywhere, *answer.headers, *more))
     body = answer.body if isinstance(answer.body, bytes) else dump(answer.body)
     headers = (
         ("content-type", answer.content_type),
         ("content-length", str(len(body))),
         *anywhere,
         *answer.headers,
+        *more,
     )
     return Reply(answer.status, headers, b"" if method == "HEAD" else body)
 
@@ -122,10 +130,8 @@ def _written() -> Callable[[object], str]:
 _encode = _written()
 
 
-@lru_cache(maxsize=64)
-def http_date(second: int) -> tuple[str, str]:
-    """Give the Date header of a second of Unix time."""
-    return "date", formatdate(second, usegmt=True)
+http_date = PerSecond(lambda at: ("date", format_datetime(at, usegmt=True)))
+"""Gives the Date header of an instant in UTC."""
 
 
 def dump(value: object) -> bytes:

@@ -3,7 +3,8 @@
 The order is publiq's: route, token, query, body, and then whatever the behaviour checks itself.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -13,7 +14,7 @@ from ..world.refusals import Refusal
 from .accepting import refuse_encoded, refuse_unacceptable
 from .call import Call
 from .credentials import authenticate
-from .messages import JSON, Answer, Request
+from .messages import JSON, SHORT, Answer, Request, parse_query
 from .pages import undocumented
 from .parsing import parsed, why
 from .problems import own_problem, problem
@@ -22,6 +23,7 @@ from .strictness import refuse_strictly
 
 __all__ = ["Behaviour", "Call", "Page", "Service", "invalid_query", "page", "read_json"]
 
+_Check = Callable[[Operation, Request], Sequence[SchemaError]]
 _HEADERS = (
     "authorization, content-type, accept, x-client-id, x-api-key, x-custom-token, x-registration-token, *"
 )
@@ -78,6 +80,7 @@ class Service:
         self.behaviours = {**behaviours, **{name: page.behaviour for name, page in extra.items()}}
         self._router = Router([*contract.operations.values(), *(page.operation for page in extra.values())])
         self._rewrite = rewrite or (lambda path: path)
+        self._short_query_errors = lru_cache(maxsize=4096)(self._errors_of_query)
 
     def route(self, method: str, path: str) -> tuple[Operation, Mapping[str, str]] | Answer:
         """Find the operation, or the answer when there is none."""
@@ -99,6 +102,16 @@ class Service:
         """Find the route of a path, whatever the method."""
         return self._router.find(self._rewrite(path))
 
+    def _query_errors(self, operation: Operation, request: Request) -> Sequence[SchemaError]:
+        """Check the query; what was said of a short one is remembered."""
+        text, known = request.query_string, self.operations.get(operation.operation_id)
+        if operation is known and len(text) <= SHORT:
+            return self._short_query_errors(operation.operation_id, text)
+        return operation.query_errors(request.query)
+
+    def _errors_of_query(self, operation_id: str, text: str) -> Sequence[SchemaError]:
+        return self.operations[operation_id].query_errors(parse_query(text) if text else {})
+
     def finish(self, request: Request, answer: Answer) -> Answer:  # noqa: ARG002
         """Complete an answer before it leaves, the answer to an unknown path too."""
         return answer
@@ -113,10 +126,10 @@ class Service:
             )
         try:
             authenticate(call)
-            if refusals.RATE_LIMITED in call.operation.problems.get(429, ()):
+            if refusals.RATE_LIMITED in call.operation.problems.get(429, ()) and _is_limited(call):
                 call.world.take_rate(call.operation.operation_id, _rate_subject(call))
             if behaviour.checked:
-                _check(call, behaviour)
+                _check(call, behaviour, self._query_errors)
                 if call.world.settings.strict:
                     refuse_strictly(call)
             return behaviour.run(call)
@@ -124,20 +137,25 @@ class Service:
             return problem(refusal)
 
 
+def _is_limited(call: Call) -> bool:
+    """Say whether the pace of a caller is limited; group passes only are not for who shows a token."""
+    return call.identified or call.operation.operation_id != "get-grouppasses"
+
+
 def _rate_subject(call: Call) -> str:
     """Name the caller whose calls are counted together."""
     return call.user.id if call.user else call.custom_token or (call.client.id if call.client else "")
 
 
-def _check(call: Call, behaviour: Behaviour) -> None:
+def _check(call: Call, behaviour: Behaviour, query_errors: _Check) -> None:
     refuse_unacceptable(call)
     operation = call.operation
     if operation.path_parameters and operation.path_errors(call.parameters):
         raise refusals.not_found()
     if operation.header_parameters and (errors := operation.header_errors(call.request.headers)):
         raise _header_refusal(errors)
-    if errors := operation.query_errors(call.request.query):
-        raise _query_refusal(errors)
+    if wrong := query_errors(operation, call.request):
+        raise _query_refusal(wrong)
     if operation.bodies:
         refuse_encoded(call)
         call.body = read_json(call.request, strict_media_type=behaviour.strict_media_type)
@@ -167,7 +185,7 @@ def read_json(request: Request, *, strict_media_type: bool = True) -> object:
         raise Refusal("body/invalid-syntax", "Invalid body syntax", detail=detail) from None
 
 
-def _query_refusal(errors: list[SchemaError]) -> Refusal:
+def _query_refusal(errors: Sequence[SchemaError]) -> Refusal:
     """Name what is wrong with the query: a parameter that is missing, too large a limit, or another value."""
     detail = " ".join(f"{error.pointer[1:]}: {error.message}." for error in errors)
     if any(error.keyword == "required" for error in errors):
@@ -177,7 +195,7 @@ def _query_refusal(errors: list[SchemaError]) -> Refusal:
     return invalid_query(detail)
 
 
-def _header_refusal(errors: list[SchemaError]) -> Refusal:
+def _header_refusal(errors: Sequence[SchemaError]) -> Refusal:
     detail = " ".join(f"{error.pointer[1:]}: {error.message}." for error in errors)
     if any(error.keyword == "required" for error in errors):
         return Refusal("header/missing", "Header missing", detail=detail)

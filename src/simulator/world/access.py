@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from secrets import token_urlsafe
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from . import rates
+from .quick import quick
 from .refusals import Refusal, forbidden, unauthorized
 from .state import State
 from .users import PERMISSIONS_OF, PERSONAL, User
@@ -22,7 +23,7 @@ class UnknownClient(Exception):
     """The client id is unknown or the secret is wrong."""
 
 
-@frozen(slots=False, repr=False)
+@quick(repr=False)
 class Identity:
     """Who calls: a client and, when somebody is logged in through it, the user.
 

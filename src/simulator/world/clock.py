@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
+T = TypeVar("T")
 
+_SECOND, _LAST_SECOND = timedelta(seconds=1), datetime(9999, 12, 30, tzinfo=UTC)
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 8999
 _OUT_OF_REACH = "a clock goes from 1900 to 8999"
@@ -25,12 +28,25 @@ def read_instant(text: str) -> datetime:
     return read if read.tzinfo is not None else read.replace(tzinfo=BRUSSELS)
 
 
-def write_instant(at: datetime) -> str:
-    """Write an instant as RFC 3339 does, in Brussels time where that can be written.
+class PerSecond(Generic[T]):
+    """Answer what is the same for a whole second, and remember the last: calls come many to a second."""
 
-    It cannot be before 1892, when Brussels was 17 minutes and 30 seconds ahead of Greenwich, nor in the last
-    hours of the year 9999; such instants are written in UTC.
-    """
+    def __init__(self, find: Callable[[datetime], T]) -> None:
+        self._find = find
+        self._last: tuple[datetime, datetime, T] | None = None
+
+    def __call__(self, at: datetime) -> T:
+        last = self._last
+        if last is not None and last[0] <= at < last[1]:
+            return last[2]
+        found = self._find(at)
+        begins = at.replace(microsecond=0)
+        if begins < _LAST_SECOND:
+            self._last = (begins, begins + _SECOND, found)
+        return found
+
+
+def _written(at: datetime) -> str:
     try:
         local = at.astimezone(BRUSSELS)
     except OverflowError:
@@ -38,6 +54,14 @@ def write_instant(at: datetime) -> str:
     offset = local.utcoffset()
     readable = offset is not None and not offset.seconds % 60
     return (local if readable else at.astimezone(UTC)).isoformat(timespec="seconds")
+
+
+write_instant = PerSecond(_written)
+"""Writes an instant as RFC 3339 does, in Brussels time where that can be written.
+
+It cannot be before 1892, when Brussels was 17 minutes and 30 seconds ahead of Greenwich, nor in the last
+hours of the year 9999; such instants are written in UTC.
+"""
 
 
 @frozen(slots=False)
@@ -138,11 +162,14 @@ def keys_of_day(day: date) -> dict[Period, str]:
     }
 
 
-def day_of(at: datetime) -> date:
-    """Say which day an instant belongs to in Brussels."""
+def _day_of(at: datetime) -> date:
     return at.astimezone(BRUSSELS).date()
+
+
+day_of = PerSecond(_day_of)
+"""Says which day an instant belongs to in Brussels."""
 
 
 def period_keys(at: datetime) -> dict[Period, str]:
     """Name the day, week, month, quarter and year that an instant belongs to in Brussels."""
-    return keys_of_day(at.astimezone(BRUSSELS).date())
+    return keys_of_day(day_of(at))

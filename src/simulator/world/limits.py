@@ -95,10 +95,11 @@ def limits_on(state: State, holder: Passholder, event: Event) -> list[Limited]:
         limit = settings.ticket_limit if settings else state.settings.ticket_limit
         if limit is not None:
             limits.append((of_event, limit))
-    own: list[Limited] = [
-        (of_event if each.per_event else ("pass", holder.id), each.limit) for each in holder.limits
-    ]
-    return limits + own
+    if holder.limits:
+        limits += [
+            (of_event if each.per_event else ("pass", holder.id), each.limit) for each in holder.limits
+        ]
+    return limits
 
 
 def count(state: State, sale: TicketSale, by: int) -> None:

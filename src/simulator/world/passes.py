@@ -2,9 +2,8 @@
 
 import re
 
-from attrs import frozen
-
 from . import refusals
+from .quick import quick
 from .state import State
 from .values import Card, CardStatus, CardSystem, Membership, Passholder
 
@@ -15,7 +14,7 @@ _SEPARATORS = str.maketrans("", "", " .-")
 _FORMER_HOLDER_SHOWN = frozenset({CardStatus.BLOCKED, CardStatus.DELETED})
 
 
-@frozen(slots=False, repr=False)
+@quick(repr=False)
 class Pass:
     """An active card with its holder and its card system."""
 
@@ -44,12 +43,12 @@ def card_by_number(state: State, number: str) -> Card:
 
     Refused with `invalid-uitpasnumber` when it is not 13 digits, `passholder-not-found` when unknown.
     """
+    card = state.cards.get(number)
+    if card is not None:
+        return card
     if not _UITPAS_NUMBER.fullmatch(number):
         raise refusals.invalid_uitpas_number()
-    card = state.cards.get(number)
-    if card is None:
-        raise refusals.passholder_not_found()
-    return card
+    raise refusals.passholder_not_found()
 
 
 def active_pass(state: State, card: Card) -> Pass:
@@ -58,13 +57,13 @@ def active_pass(state: State, card: Card) -> Pass:
     A card in use whose holder is gone is refused with `invalid-card`.
     """
     holder = state.passholders.get(card.holder)
-    if card.status is _IN_USE and holder is None:
-        raise refusals.invalid_card()
-    if card.status is not _IN_USE or holder is None:
+    if card.status is not _IN_USE:
         shown = holder if card.status in _FORMER_HOLDER_SHOWN else None
         raise refusals.invalid_card_status(
             card.status, shown.id if shown else None, shown.pass_type if shown else None
         )
+    if holder is None:
+        raise refusals.invalid_card()
     return Pass(card, holder, state.card_systems[card.card_system])
 
 

@@ -35,13 +35,13 @@ PriceRule = Percentage | Discount | FixedPrice
 def price_under(rule: PriceRule, regular: int) -> int:
     """Say what is left to pay, in cents, of a regular price in cents."""
     match rule:
-        case Percentage(percent, maximum):
-            price = share_of(regular, percent)
-            return price if maximum is None else min(price, maximum)
-        case Discount(cents):
-            return max(0, regular - cents)
-        case FixedPrice(cents):
-            return min(cents, regular)
+        case Percentage():
+            price = share_of(regular, rule.percent)
+            return price if rule.maximum is None else min(price, rule.maximum)
+        case Discount():
+            return max(0, regular - rule.cents)
+        case FixedPrice():
+            return min(rule.cents, regular)
     assert_never(rule)
 
 

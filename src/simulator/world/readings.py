@@ -57,6 +57,7 @@ class Switch(StrEnum):
     PASS_TYPE_OF_A_CARD = "type-of-pass-of-a-card-that-is-not-active"
     STATE_AS_TEXT = "state-of-a-card-system-as-text"
     TARIFF_THAT_A_PASS_LACKS = "tariff-that-a-pass-does-not-have"
+    NAMED_CLIENT = "permission-of-a-client-that-only-names-itself"
     LISTED_PASSHOLDER = "passholder-in-listed-check-ins"
 
 

@@ -121,12 +121,13 @@ def _checked(tally: Tally, request: SaleRequest, sale_id: str) -> TicketSale:
 
 
 def _tariff(tally: Tally, by: Buyer, request: SaleRequest) -> Tariff:
+    left = remaining(tally, by)
     if request.tariff == SOCIAL_TARIFF:
-        return social_tariff(tally, by, request.regular_price)
+        return social_tariff(tally, by, request.regular_price, left)
     if reward_id_of(request.tariff):
         tariff = reward_tariff(tally, by.held, by.event, request.regular_price, request.tariff)
-        return evolve(tariff, remaining=min(tariff.remaining, remaining(tally, by)))
-    return coupon_tariff(tally, by, request.regular_price, request.tariff)
+        return evolve(tariff, remaining=min(tariff.remaining, left))
+    return coupon_tariff(tally, by, request.regular_price, request.tariff, left)
 
 
 def _too_many(tally: Tally, by: Buyer, tariff: Tariff) -> Refusal:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from . import refusals
 from .limits import Limited, Tally, limits_on, sold_out_message
 from .passes import Pass, active_memberships
 from .pricing import price_under
+from .quick import quick
 from .refusals import Refusal
 from .reward_tariffs import reward_tariffs
 from .state import State
@@ -24,7 +25,7 @@ _OTHER_REGION = "Het kansentarief van deze UiTPAS geldt niet in de regio van dez
 _NO_COUPON = "Met deze UiTPAS heb je geen coupon die je voor deze activiteit kan gebruiken."
 
 
-@frozen(slots=False)
+@quick
 class Buyer:
     """A pass that buys for an event, with the card systems that give a discount and the limits there."""
 
@@ -92,14 +93,14 @@ def quote(tally: Tally, by: Buyer, regular: int, wanted: TariffType | None) -> Q
     Where a social tariff is missing the quote says why. Refused with `social-tariff-expired` or
     `social-tariff-suspended` when that is the reason and there is no coupon either.
     """
-    limit = _used_up(tally, by)
-    if limit is not None:
-        return Quote((), sold_out_message(limit))
-    coupons = tuple(_coupons(tally, by, regular)) if wanted is not _SOCIAL else ()
+    left = remaining(tally, by)
+    if not left:
+        return Quote((), sold_out_message(_used_up(tally, by)))
+    coupons = tuple(_coupons(tally, by, regular, left)) if wanted is not _SOCIAL else ()
     if wanted is _COUPON:
         return Quote(coupons, None if coupons else _NO_COUPON)
     try:
-        return Quote((social_tariff(tally, by, regular), *coupons))
+        return Quote((social_tariff(tally, by, regular, left), *coupons))
     except Refusal as why:
         if not coupons and why.kind in _ERRORS_OF_A_QUOTE:
             raise
@@ -117,22 +118,22 @@ def static_quote(state: State, event: Event, regular: int) -> Quote:
     return Quote((Tariff(SOCIAL_TARIFF, _SOCIAL_TARIFF_NAME, min(prices), TariffType.SOCIALTARIFF, 1),))
 
 
-def social_tariff(tally: Tally, by: Buyer, regular: int) -> Tariff:
-    """Compute the social tariff, the lowest when several regions give one.
+def social_tariff(tally: Tally, by: Buyer, regular: int, left: int) -> Tariff:
+    """Compute the social tariff, the lowest when several regions give one; `left` is what the limits leave.
 
     Refused when the pass has none here, or none any more.
     """
     statuses: list[SocialTariffStatus] = []
-    prices: list[int] = []
+    lowest: int | None = None
     for membership in by.memberships_here():
         status = membership.status(tally.now)
         statuses.append(status)
         if status is _ACTIVE:
             age = _age(by, tally.today)
-            prices.append(social_price(tally.state, by.event, membership.card_system, regular, age))
-    if prices:
-        left = remaining(tally, by)
-        return Tariff(SOCIAL_TARIFF, _SOCIAL_TARIFF_NAME, min(prices), _SOCIAL, left)
+            price = social_price(tally.state, by.event, membership.card_system, regular, age)
+            lowest = price if lowest is None else min(lowest, price)
+    if lowest is not None:
+        return Tariff(SOCIAL_TARIFF, _SOCIAL_TARIFF_NAME, lowest, _SOCIAL, left)
     if SocialTariffStatus.SUSPENDED in statuses:
         raise refusals.social_tariff_suspended()
     if SocialTariffStatus.EXPIRED in statuses:
@@ -142,24 +143,24 @@ def social_tariff(tally: Tally, by: Buyer, regular: int) -> Tariff:
     raise refusals.tariff_not_available()
 
 
-def coupon_tariff(tally: Tally, by: Buyer, regular: int, coupon_id: str) -> Tariff:
+def coupon_tariff(tally: Tally, by: Buyer, regular: int, coupon_id: str, left: int) -> Tariff:
     """Compute the price with a coupon; refused with `invalid-coupon` when the pass has none such here."""
     coupon = tally.state.coupons.get(coupon_id)
     granted = tally.state.coupons_of.of(by.held.holder.id)
     if coupon is None or coupon_id not in granted or not _is_good(tally, by, coupon):
         raise refusals.invalid_coupon()
-    return _priced(tally, by, regular, coupon)
+    return _priced(tally, by, regular, coupon, left)
 
 
-def _coupons(tally: Tally, by: Buyer, regular: int) -> Iterator[Tariff]:
+def _coupons(tally: Tally, by: Buyer, regular: int, left: int) -> Iterator[Tariff]:
     for coupon_id in tally.state.coupons_of.of(by.held.holder.id):
         coupon = tally.state.coupons[coupon_id]
         if _is_good(tally, by, coupon):
-            tariff = _priced(tally, by, regular, coupon)
+            tariff = _priced(tally, by, regular, coupon, left)
             if tariff.remaining:
                 yield tariff
     for spent in reward_tariffs(tally, by.held, by.event, regular):
-        yield evolve(spent, remaining=min(spent.remaining, remaining(tally, by)))
+        yield evolve(spent, remaining=min(spent.remaining, left))
 
 
 def _is_good(tally: Tally, by: Buyer, coupon: Coupon) -> bool:
@@ -169,25 +170,24 @@ def _is_good(tally: Tally, by: Buyer, coupon: Coupon) -> bool:
     return coupon.card_system in by.card_systems and coupon.holds(tally.now) and not is_blocked
 
 
-def _priced(tally: Tally, by: Buyer, regular: int, coupon: Coupon) -> Tariff:
+def _priced(tally: Tally, by: Buyer, regular: int, coupon: Coupon, left: int) -> Tariff:
     of_coupon = tally.left(("coupon", by.held.holder.id, coupon.id), coupon.limit)
-    tariff = Tariff(coupon.id, coupon.name, price_under(coupon.rule, regular), TariffType.COUPON, of_coupon)
-    return evolve(tariff, remaining=min(of_coupon, remaining(tally, by)))
+    price = price_under(coupon.rule, regular)
+    return Tariff(coupon.id, coupon.name, price, TariffType.COUPON, min(of_coupon, left))
 
 
 def remaining(tally: Tally, by: Buyer) -> int:
     """Say how many tickets the limits leave a pass for an event."""
-    return min([tally.left(subject, limit) for subject, limit in by.limits], default=WITHOUT_LIMIT)
+    limits = by.limits
+    return min([tally.left(subject, limit) for subject, limit in limits]) if limits else WITHOUT_LIMIT
 
 
-def _used_up(tally: Tally, by: Buyer) -> PeriodLimit | None:
-    for subject, limit in by.limits:
-        if not tally.left(subject, limit):
-            return limit
-    return None
+def _used_up(tally: Tally, by: Buyer) -> PeriodLimit:
+    """Find the limit that leaves nothing."""
+    return next(limit for subject, limit in by.limits if not tally.left(subject, limit))
 
 
 def _is_entitled_elsewhere(tally: Tally, by: Buyer) -> bool:
     return not by.memberships_here() and any(
-        m.status(tally.now) is SocialTariffStatus.ACTIVE for m in active_memberships(by.held.holder)
+        m.status(tally.now) is _ACTIVE for m in active_memberships(by.held.holder)
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from attrs import frozen
+from .quick import quick
 
 
 class TariffType(StrEnum):
@@ -11,7 +11,7 @@ class TariffType(StrEnum):
     COUPON = "COUPON"
 
 
-@frozen
+@quick
 class Tariff:
     """A discounted price, in cents, with the number of tickets it can still be bought for."""
 
@@ -22,7 +22,7 @@ class Tariff:
     remaining: int
 
 
-@frozen(slots=False)
+@quick
 class Quote:
     """The tariffs of a pass for an event, and what the holder should be told."""
 
@@ -30,7 +30,7 @@ class Quote:
     message: str | None = None
 
 
-@frozen(slots=False, repr=False)
+@quick(repr=False)
 class SaleRequest:
     """One ticket to register: regular price in cents."""
 
@@ -41,7 +41,7 @@ class SaleRequest:
     label: str | None = None
 
 
-@frozen(repr=False)
+@quick(repr=False)
 class TicketSale:
     """A registered ticket: prices in cents; the pass number is the one used at the time."""
 

@@ -19,6 +19,7 @@ from .cast import (
     a_reward,
     as_holder,
     change,
+    client,
     holder_of,
 )
 from .stage import OPERATIONS, Stage, asks, makes, recipe
@@ -87,7 +88,8 @@ for _name, _operation_of in OPERATIONS.items():
         @recipe(_name, "rate-limited", status=429)
         def _often(stage: Stage, name: str = _name) -> httpx.Response:
             stage.limit_rate()
-            who = stage.caller(OPERATIONS[name])
+            by_name = "CLIENT_IDENTIFICATION" in OPERATIONS[name].security
+            who = client(stage.publiq, x_client_id="all") if by_name else stage.caller(OPERATIONS[name])
             stage.ask(name, who=who)
             return stage.ask(name, who=who)
 
