@@ -158,6 +158,16 @@ def received(url: str, *sent: bytes) -> str:
         return answer.decode()
 
 
+def test_an_offer_of_http2_may_come_on_a_connection_in_use(publiq: Publiq) -> None:
+    headers = {"authorization": f"Bearer {publiq.token()}", **JSON}
+    offer = {"connection": "Upgrade, HTTP2-Settings", "upgrade": "h2c", "http2-settings": "AAEAAEAAAAIAAAAB"}
+    with Server(publiq.simulator) as server, httpx.Client(base_url=server.url, headers=headers) as web:
+        for each in ({}, offer, {}, offer):
+            answer = web.post("/uitpas/ticket-sales", content=A_SALE, headers=each)
+            assert answer.status_code == 200
+    assert len(publiq.world.state.sales) == 4
+
+
 def test_other_ways_to_speak_http_are_understood(publiq: Publiq) -> None:
     """Java's client offers HTTP/2 with each request; others use chunks, HTTP/1.0 or garbage."""
     bearer = f"Host: x\r\nAuthorization: Bearer {publiq.token()}\r\n"
