@@ -39,9 +39,8 @@ format: install ## Put style and formatting right where that is safe.
 	@$(BIN)/ruff check --fix --quiet
 	@$(BIN)/ruff format --quiet
 
-types: install ## Check types with mypy and pyright.
-	@$(BIN)/mypy
-	@PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright
+types: install ## Check types with mypy and pyright, side by side.
+	@$(BIN)/mypy & mypy=$$!; PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright; pyright=$$?; wait $$mypy && exit $$pyright
 
 imports: install ## Check that imports point inwards.
 	@$(BIN)/lint-imports --cache-dir .cache/import-linter

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from itertools import count
 
 import pytest
 
 from tests.discretion import Watch, watching
 from tests.postgres import PostgresServer, postgres
-from tests.thrift import certificates_read_once, copied_ledgers
+from tests.thrift import certificates_read_once, commands_built_once, copied_ledgers
+
+UNCOUNTED = tuple(
+    f"tests/{name}/"
+    for name in ("architecture", "contract", "packaging", "saga", "simulator", "verification")
+)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Count the coverage of the domain where it is played, not where counting only slows every line."""
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    counting = None if plugin is None else plugin.cov_controller
+    if counting is None or not item.nodeid.startswith(UNCOUNTED):
+        return (yield)
+    counting.pause()
+    try:
+        return (yield)
+    finally:
+        counting.resume()
 
 
 @pytest.fixture(scope="session", autouse=True)
 def thrift() -> Iterator[None]:
     """What is the same in every test is made once; tests/adapters/ledger migrates nevertheless."""
-    with copied_ledgers(), certificates_read_once():
+    with copied_ledgers(), certificates_read_once(), commands_built_once():
         yield
 
 

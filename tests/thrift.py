@@ -1,4 +1,4 @@
-"""What the tests pay for once in a process, and not in each test: migrations and certificates."""
+"""What the tests pay for once in a process: migrations, certificates, the tree of commands."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx._transports.default
 import pytest
+import typer.main
 from sqlalchemy import Connection, create_engine
 
 from uitkern.adapters.ledger import schema, store
@@ -60,4 +61,12 @@ def certificates_read_once() -> Iterator[None]:
     """The clients of a test process share the list of certificates; none needs it: all is loopback."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(httpx._transports.default, "create_ssl_context", cache(httpx.create_ssl_context))
+        yield
+
+
+@contextmanager
+def commands_built_once() -> Iterator[None]:
+    """The command line is composed for the first command, which takes longer than most commands."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typer.main, "get_command", cache(typer.main.get_command))
         yield

@@ -63,7 +63,7 @@ def living(module: ModuleType, names: set[str]) -> list[FunctionType]:
     """Find the functions of a module by their qualified names, those inside others too that were made."""
     return [
         each
-        for each in gc.get_objects()
+        for each in gc.get_referrers(vars(module))  # a function refers to the names of its module
         if isinstance(each, FunctionType)
         and each.__module__ == module.__name__
         and each.__qualname__ in names
