@@ -238,7 +238,9 @@ def test_the_daily_audit_finds_a_reward_that_is_gone(shelf: Shelf) -> None:
     sold(shelf)
     shelf.held.clear()
     house = shelf.till.house
-    (found,) = house.run(audit(house.policy)) or ()
+    made = house.run(audit(house.policy))
+    assert made is not None
+    (found,) = made
 
     assert found.findings == (Finding("camp", D.MISSING_THERE, "r1", 1, reward=True),)
     assert house.look(lambda ledger: ledger.audit()) == (found,)
