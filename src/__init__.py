@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from .domain.model.publication import Overview, Publication, PublicationState, PublicationStatus
     from .domain.model.reason import Reason
     from .domain.model.renewal import Renewal
-    from .domain.model.report import Comparison, Difference, Finding, Owed, Tick
+    from .domain.model.report import Comparison, Difference, Finding, HeldLine, Owed, Tick
     from .domain.model.reward import (
         KeptRedeemed,
         KeptReward,
@@ -115,7 +115,7 @@ _NAMES = {
     "domain.model.publication": "Overview Publication PublicationState PublicationStatus",
     "domain.model.reason": "Reason",
     "domain.model.renewal": "Renewal",
-    "domain.model.report": "Comparison Difference Finding Owed Tick",
+    "domain.model.report": "Comparison Difference Finding HeldLine Owed Tick",
     "domain.model.reward": (
         "KeptRedeemed KeptReward PricedFor RedeemLimit Redeemed Reward RewardPeriod RewardPrice "
         "RewardSearch RewardType"
@@ -164,6 +164,7 @@ __all__ = [
     "EventCheck",
     "Field",
     "Finding",
+    "HeldLine",
     "Insz",
     "Intent",
     "IntentState",

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable
 from datetime import date
 
 from ..domain.errors import UitkernError
-from ..domain.flows import checkins
+from ..domain.flows import checkins, listing
 from ..domain.model.checkin import Attendance, Checkin
 from ..domain.ports.effects import transact
 from .async_opened import AsyncOpened
@@ -48,8 +48,8 @@ class AsyncAttending(AsyncOpened):
         )
 
     async def checkins(self, activity_id: str | None = None) -> tuple[Checkin, ...]:
-        """Every check-in, of one activity or of all, oldest first."""
-        return await self._run("checkins", transact(lambda ledger: ledger.checkins(activity_id)))
+        """Every check-in, of one activity or of all, oldest first; raises `NotFound`."""
+        return await self._run("checkins", listing.checkins(activity_id))
 
     async def retry_check_in(self, checkin_id: int) -> Checkin:
         """Make a parked check-in due again, once its reason is gone; raises `NotFound`."""

@@ -8,13 +8,13 @@ from uuid import uuid4
 import httpx
 from attrs import evolve
 
-from ..domain.flows import checkins, look_up, owed, reconcile, recover, tick
+from ..domain.flows import checkins, held, look_up, owed, reconcile, recover, tick
 from ..domain.model.enrolment import Enrolment
 from ..domain.model.intent import Intent, IntentState
 from ..domain.model.organisation import Organisation
 from ..domain.model.policy import Policy
 from ..domain.model.publisher import Publisher
-from ..domain.model.report import Comparison, Finding, Owed, Tick
+from ..domain.model.report import Comparison, Finding, HeldLine, Owed, Tick
 from ..domain.ports.effects import Flow, transact
 from ..domain.rules.comparing import Period
 from .clock import Clock, SystemClock
@@ -113,6 +113,18 @@ class AsyncOpened:
     async def retry(self, intent_id: int) -> Intent:
         """Make a parked intent due again, once its reason is gone; raises `NotFound`."""
         return await self._run("retry", recover.retry(intent_id))
+
+    async def held(self, intent_id: int) -> tuple[HeldLine, ...]:
+        """What UiTPAS holds of a parked basket, line by line; see `flows.held.held`."""
+        return await self._run("held", held.held(intent_id, self.policy))
+
+    async def adopt(self, intent_id: int) -> tuple[Enrolment, ...]:
+        """Keep what UiTPAS holds of a parked basket and register the rest; see `flows.held.adopt`."""
+        return await self._run("adopt", held.adopt(intent_id, self.policy))
+
+    async def give_up(self, intent_id: int) -> tuple[Enrolment, ...]:
+        """Give up a parked basket and undo what UiTPAS holds of it; see `flows.held.give_up`."""
+        return await self._run("give_up", held.give_up(intent_id, self.policy))
 
     async def sold_activities(self) -> tuple[str, ...]:
         """The activities for which a sale was ever wanted: those that `reconcile` has something to say of."""

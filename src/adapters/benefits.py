@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..domain.flows import offer, price_list, redeemed, reward_prices, rewards
+from ..domain.flows import listing, offer, price_list, redeemed, reward_prices, rewards
 from ..domain.model.enrolment import Enrolment, PlaceKind
 from ..domain.model.euro import Euro
 from ..domain.model.list_price import ListPrice
@@ -41,9 +41,8 @@ class Benefits(Opened):
         return self._run("price_list", price_list.price_list(activity_ids))
 
     def tickets(self, activity_id: str | None = None) -> tuple[Enrolment, ...]:
-        """Every ticket, of one activity or of all, oldest first."""
-        every = self._run("tickets", transact(lambda ledger: ledger.enrolments(activity_id)))
-        return tuple(each for each in every if each.kind is PlaceKind.TICKET)
+        """Every ticket, of one activity or of all, oldest first; raises `NotFound`."""
+        return self._run("tickets", listing.places(activity_id, PlaceKind.TICKET))
 
     def create_reward(self, draft: Reward) -> KeptReward:
         """Make a reward at UiTPAS; see `flows.rewards.create_reward` for what it raises."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
-from ..domain.flows import cancel, checkout, enrol, look_up, offer, publish
+from ..domain.flows import cancel, checkout, enrol, listing, look_up, offer, publish
 from ..domain.flows.reserve import reserve_in_transaction
 from ..domain.model.basket import Basket, Line, TicketLine
 from ..domain.model.enrolment import Enrolment, PlaceKind
@@ -116,9 +116,8 @@ class Uitkern(Attending, Benefits, Publishing, Looking, People):
         return self._run("enrolment", transact(lambda ledger: ledger.enrolment(enrolment_id)))
 
     def enrolments(self, activity_id: str | None = None) -> tuple[Enrolment, ...]:
-        """Every enrolment, of one activity or of all, oldest first."""
-        every = self._run("enrolments", transact(lambda ledger: ledger.enrolments(activity_id)))
-        return tuple(each for each in every if each.kind is PlaceKind.ENROLMENT)
+        """Every enrolment, of one activity or of all, oldest first; raises `NotFound`."""
+        return self._run("enrolments", listing.places(activity_id, PlaceKind.ENROLMENT))
 
     def sales_at_uitpas(self, activity_id: str) -> tuple[TicketSale, ...]:
         """The sales UiTPAS holds for an activity; see `flows.look_up.sales_at_uitpas`."""

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from ..adapters.ledger.engines import LedgerAt
+from ..domain.errors import NotFound
 from ..domain.model.activity import CAMP, Activity, Slot
 from ..domain.model.euro import Euro
-from . import benefits, checkins, doctor, keeping, looking, people, publishing, selling
+from . import benefits, checkins, doctor, holding, keeping, looking, owing, people, publishing, selling
 from .arguments import ActivityId, settings_of
 from .benefits_rewards import rewards
 from .contracts import contracts
@@ -97,6 +98,8 @@ def activity(
         type_id=type_id,
     )
     with settings_of(context).open() as core:
+        if type_id is not None and type_id not in {each.id for each in core.activity_types()}:
+            raise NotFound("activity type", type_id)
         core.save_activity(kept)
 
 
@@ -113,7 +116,9 @@ def permissions(context: typer.Context) -> None:
 publishing.register(app)
 selling.register(app)
 benefits.register(app)
+owing.register(app)
 keeping.register(app)
+holding.register(app)
 people.register(app)
 checkins.register(app)
 looking.register(app)

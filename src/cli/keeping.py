@@ -66,7 +66,7 @@ def _round(core: Uitkern) -> bool:
         typer.echo(f"{_now()} {error}", err=True)
         return False
     if not done.idle:
-        typer.echo(f"{_now()} {_spoken(done)}")
+        typer.echo(f"{_now()} {spoken_tick(done)}")
     for alert in done.alerts:
         typer.echo(f"{_now()} {alert.activity_id}: {alert.said}", err=True)
     for comparison in found or ():
@@ -99,7 +99,7 @@ def recover(
                 time.sleep(_SOON.total_seconds())
         parked = core.parked()
     if not settings.as_json:
-        typer.echo(f"{_spoken(Tick(lapsed, settled))}; {len(left)} left, {len(parked)} parked")
+        typer.echo(f"{spoken_tick(Tick(lapsed, settled))}; {len(left)} left, {len(parked)} parked")
         if left and not wait:
             typer.echo("what is left is not due yet; --wait goes on until it is settled")
     if left or parked or settings.as_json:
@@ -193,10 +193,11 @@ def _mend(core: Uitkern, findings: list[Finding], *, yes: bool) -> None:
             continue
         if not core.repair(finding):
             typer.echo(f"{what} {finding.sale_id}: this one is for a person to decide", err=True)
-    typer.echo(_spoken(core.tick()), err=True)
+    typer.echo(spoken_tick(core.tick()), err=True)
 
 
-def _spoken(done: Tick) -> str:
+def spoken_tick(done: Tick) -> str:
+    """What one round of the worker did, in a line."""
     parts = [f"{done.lapsed} lapsed"] if done.lapsed else []
     parts += [f"{done.checkins} check-ins"] if done.checkins else []
     parts += [f"{count} {state}" for state, count in sorted(done.intents.items())]

@@ -18,6 +18,10 @@ from .benefits import FullPrice, Points, RewardId, Tariff, choice_of, show_optio
 from .language import told
 from .output import show
 
+Later = Annotated[
+    bool, typer.Option("--later", help="While UiTPAS is silent ask the base price; see `owed` afterwards.")
+]
+
 
 def offer(context: typer.Context, participant_id: ParticipantId, activity_id: ActivityId) -> None:
     """Show what a participant can pay for an activity."""
@@ -34,18 +38,19 @@ def enrol(
     reward: RewardId = None,
     points: Points = None,
     agreed: Annotated[str | None, typer.Option(help="The price the buyer saw, in euro.")] = None,
+    later: Later = False,
 ) -> None:
     """Take a place and register its sale, or redeem a reward for it; it then awaits payment."""
     choice = choice_of(tariff, full_price, reward, points)
     seen = Euro.of(agreed, "agreed") if agreed is not None else None
     with settings_of(context).open() as core:
         try:
-            taken = core.enrol(participant_id, activity_id, choice, seen)
+            taken = core.enrol(participant_id, activity_id, choice, seen, later=later)
         except SaleRefused as refused:
             if refused.others is not None:
                 show_options(refused.others, as_json=settings_of(context).as_json)
             raise
-        _show_enrolments(context, [taken])
+        show_enrolments(context, [taken])
 
 
 def checkout(
@@ -54,12 +59,13 @@ def checkout(
         list[str], typer.Argument(metavar="PARTICIPANT:ACTIVITY...", help="Who takes part in what.")
     ],
     keep_rest: Annotated[bool, typer.Option("--keep-rest", help="Go on without refused lines.")] = False,
+    later: Later = False,
 ) -> None:
     """Enrol a basket in one request: all lines, or with --keep-rest those that can be."""
     basket_lines = [_line(text) for text in lines]
     with settings_of(context).open() as core:
-        basket = core.checkout(basket_lines, keep_rest=keep_rest)
-        _show_enrolments(context, basket.enrolments)
+        basket = core.checkout(basket_lines, keep_rest=keep_rest, later=later)
+        show_enrolments(context, basket.enrolments)
     for refusal in basket.refusals:
         typer.echo(f"{refusal.participant_id} in {refusal.activity_id}: {refusal.error}", err=True)
         if refusal.message is not None:
@@ -78,25 +84,25 @@ def _line(text: str) -> Line:
 def reinstate(context: typer.Context, enrolment_id: EnrolmentId) -> None:
     """Take up again what was cancelled or lapsed, at most at its old price."""
     with settings_of(context).open() as core:
-        _show_enrolments(context, [core.reinstate(enrolment_id)])
+        show_enrolments(context, [core.reinstate(enrolment_id)])
 
 
 def confirm(context: typer.Context, enrolment_id: EnrolmentId) -> None:
     """Write that an enrolment is paid."""
     with settings_of(context).open() as core:
-        _show_enrolments(context, [core.confirm(enrolment_id)])
+        show_enrolments(context, [core.confirm(enrolment_id)])
 
 
 def release(context: typer.Context, enrolment_id: EnrolmentId) -> None:
     """Give up an unpaid enrolment and undo its sale."""
     with settings_of(context).open() as core:
-        _show_enrolments(context, [core.release(enrolment_id)])
+        show_enrolments(context, [core.release(enrolment_id)])
 
 
 def cancel(context: typer.Context, enrolment_id: EnrolmentId) -> None:
     """Give up an enrolment and undo its sale."""
     with settings_of(context).open() as core:
-        _show_enrolments(context, [core.cancel(enrolment_id)])
+        show_enrolments(context, [core.cancel(enrolment_id)])
 
 
 def enrolments(
@@ -105,7 +111,7 @@ def enrolments(
 ) -> None:
     """List enrolments."""
     with settings_of(context).open() as core:
-        _show_enrolments(context, core.enrolments(activity))
+        show_enrolments(context, core.enrolments(activity))
 
 
 def _show_offer(context: typer.Context, made: Offer) -> None:
@@ -122,7 +128,8 @@ def _show_offer(context: typer.Context, made: Offer) -> None:
     show([row], as_json=settings_of(context).as_json)
 
 
-def _show_enrolments(context: typer.Context, listed: Any) -> None:
+def show_enrolments(context: typer.Context, listed: Any) -> None:
+    """Print enrolments, but for what only machines need of them."""
     columns = [f for f in attrs.fields(Enrolment) if f.name not in {"event_id", "created"}]
     rows = [{f.name: getattr(enrolment, f.name) for f in columns} for enrolment in listed]
     show(rows, as_json=settings_of(context).as_json)

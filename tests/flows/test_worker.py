@@ -197,7 +197,7 @@ def test_part_of_a_basket_at_uitpas_is_for_a_person(till: Till) -> None:
     assert till.later().intents == {P.PARKED: 1}
 
     why = till.only_intent().why
-    assert why == "UiTPAS holds 1 of the 2 sales of one request: who undid the rest?"
+    assert why == "UiTPAS holds 1 of the 2 sales of one request: who undid the rest? See `uitkern held`"
     till.held.pop("s2")
     till.house.run(retry(till.only_intent().id))
     till.tick()

@@ -86,7 +86,8 @@ def retry(checkin_id: int) -> Flow[Checkin]:
 
 
 def attendants(ledger: Ledger, activity_id: str) -> list[str]:
-    """The participants with a confirmed enrolment in an activity, each once."""
+    """The participants with a confirmed enrolment in an activity, each once; raises `NotFound`."""
+    ledger.activity(activity_id)
     confirmed = [each for each in ledger.enrolments(activity_id) if each.state is EnrolmentState.CONFIRMED]
     return list(dict.fromkeys(each.participant_id for each in confirmed))
 

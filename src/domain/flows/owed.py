@@ -7,12 +7,17 @@ from ..model.report import Owed
 from ..ports.effects import Flow, transact
 from ..ports.ledger import Ledger
 from ..rules import lifecycle
+from .listing import check_activity
 
 
 def owed(activity_id: str | None = None) -> Flow[tuple[Owed, ...]]:
-    """What is to be given back, for one activity or for all, oldest first; reads all their enrolments."""
+    """What is to be given back, for one activity or for all, oldest first; reads all their enrolments.
+
+    Raises `NotFound` for an unknown activity.
+    """
 
     def work(ledger: Ledger) -> tuple[Owed, ...]:
+        check_activity(ledger, activity_id)
         return tuple(_owed(ledger, each) for each in ledger.enrolments(activity_id) if _is_owed(each))
 
     return (yield from transact(work))

@@ -150,7 +150,8 @@ def _adopt(
         return settle_sales(ledger, claimed, found, now, policy, WORKER)
     if found:
         why = (
-            f"UiTPAS holds {len(found)} of the {len(claimed.lines)} sales of one request: who undid the rest?"
+            f"UiTPAS holds {len(found)} of the {len(claimed.lines)} sales of one request: "
+            "who undid the rest? See `uitkern held`"
         )
         ledger.settle(claimed, IntentState.PARKED, now, why)
         return Settled()

@@ -8,9 +8,14 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from .enrolment import Enrolment
 from .euro import Euro
 from .intent import IntentState
+from .message import EndUserMessage
 from .outcome import Alert
+from .said import Said
+from .sale import TicketSale
+from .sentences import explain
 
 
 @frozen
@@ -46,6 +51,19 @@ class Owed:
     def refund(self) -> Euro:
         """What to give back, in cents."""
         return Euro(max(0, self.paid.cents - self.price.cents))
+
+    @property
+    def message(self) -> EndUserMessage:
+        """What to tell the parent."""
+        return explain(Said.DISCOUNT_OWED, price=str(self.price), refund=str(self.refund))
+
+
+@frozen
+class HeldLine:
+    """A place whose sale was sent, and the sale that UiTPAS holds for it, if it does."""
+
+    enrolment: Enrolment
+    sale: TicketSale | None
 
 
 class Difference(StrEnum):

@@ -15,6 +15,7 @@ class Said(StrEnum):
     PRICE_WENT_UP = "price went up"
     SALE_UNKNOWN = "sale not answered"
     DISCOUNT_LATER = "discount settled later"
+    DISCOUNT_OWED = "discount registered after payment"
     PASS_TAKEN = "number of another participant"
     CONSENT_NEEDED = "consent needed"
     TOO_MANY_QUESTIONS = "too many questions"

@@ -43,6 +43,12 @@ SAID: Mapping[Said, tuple[str, str, str, str]] = {
         "UiTPAS hat noch nicht bestätigt. Ihr Platz bleibt reserviert: melden Sie nicht noch einmal an.",
         "UiTPAS has not confirmed yet. Your place is kept: do not enrol again.",
     ),
+    Said.DISCOUNT_OWED: (
+        "UiTPAS heeft het kansentarief bevestigd: de prijs is {price}. Je krijgt {refund} terug.",
+        "UiTPAS a confirmé le tarif réduit : le prix est de {price}. On vous rend {refund}.",
+        "UiTPAS hat den Sozialtarif bestätigt: Der Preis ist {price}. Sie bekommen {refund} zurück.",
+        "UiTPAS has confirmed the social tariff: the price is {price}. You get {refund} back.",
+    ),
     Said.DISCOUNT_LATER: (
         (
             "UiTPAS is even niet bereikbaar. Je betaalt nu de volledige prijs; "
