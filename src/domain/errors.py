@@ -62,7 +62,7 @@ from .errors_publishing import (
 )
 from .errors_sales import RewardRefused, SaleNotSent, SaleRefused, SaleUnknown
 from .model.basket import Refusal
-from .model.enrolment import EnrolmentState
+from .model.enrolment import Enrolment, EnrolmentState
 from .model.euro import Euro
 from .model.invalid import InvalidValue, UitkernError
 from .model.problem import Problem
@@ -140,12 +140,18 @@ class AlreadyEnrolled(UitkernError):
 
 
 class BasketRefused(UitkernError):
-    """Nothing of the basket stands, but for lines whose error is `SaleUnknown`; `refusals` says why (F14)."""
+    """Nothing of the basket stands; `refusals` says why (F14).
 
-    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
-        lines = "; ".join(f"{each.who} in {each.activity_id!r}: {each.error}" for each in refusals)
-        super().__init__(f"the basket was refused: {lines}")
+    A line whose error is `SaleUnknown` keeps its place: while there are only such, so do the lines beside it,
+    which are `standing` and await payment as any other.
+    """
+
+    def __init__(self, refusals: tuple[Refusal, ...], standing: tuple[Enrolment, ...] = ()) -> None:
+        lines = [f"{each.who} in {each.activity_id!r}: {each.error}" for each in refusals]
+        lines += [f"enrolment {each.id} in {each.activity_id!r} awaits payment" for each in standing]
+        super().__init__(f"the basket was refused: {'; '.join(lines)}")
         self.refusals = refusals
+        self.standing = standing
 
 
 class ActivityFull(UitkernError):

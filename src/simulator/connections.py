@@ -12,6 +12,8 @@ from .wire.messages import reply_to
 from .wire.problems import own_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from uvicorn.config import Config
     from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
     from uvicorn.server import ServerState
@@ -49,10 +51,12 @@ class _Upgradable(_Simulated):
     server_state: "ServerState"
     connections: set[asyncio.Protocol]
     cycle: "RequestResponseCycle | None"
+    _unset_keepalive_if_required: "Callable[[], None]"
 
     def data_received(self, data: bytes) -> None:
         between = self.cycle is None or self.cycle.response_complete
         if between and b"pgrade" in data and _UPGRADE.match(data):
+            self._unset_keepalive_if_required()
             self.connections.discard(self)
             patient = _PATIENT(config=self.config, server_state=self.server_state, app_state=self.app_state)
             self.transport.set_protocol(patient)

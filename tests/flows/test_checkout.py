@@ -374,3 +374,25 @@ def test_a_basket_is_the_same_when_each_transaction_had_to_be_done_again(till: T
     assert basket.refusals == ()
     assert till.house.publiq.count(UndoSale) == 0, "no sale was registered twice and taken back"
     till.assert_both_sides_agree()
+
+
+def test_what_stands_beside_a_line_without_an_answer_is_told_and_can_be_paid(till: Till) -> None:
+    till.next(RegisterSales, SILENCE)
+    with pytest.raises(BasketRefused, match="enrolment 2 in 'camp' awaits payment") as caught:
+        till.checkout(LENA, FULL_PRICE)
+    (standing,) = caught.value.standing
+    assert (standing.participant_id, standing.price) == ("mo", BASE)
+    till.house.run(confirm(standing.id))
+
+    till.later(till.house.policy.hold)
+    till.later()
+
+    assert till.states() == ["lapsed", "confirmed"]
+
+
+def test_of_a_refused_basket_nothing_stands(till: Till) -> None:
+    till.next(RegisterSales, NotSent("busy"))
+    with pytest.raises(BasketRefused) as caught:
+        till.checkout(LENA, FULL_PRICE)
+    assert caught.value.standing == ()
+    assert till.states() == ["refused", "refused"]

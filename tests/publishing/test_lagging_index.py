@@ -20,6 +20,7 @@ from uitkern.domain.ports.outcomes import NotSent, Refused, Unavailable
 from uitkern.domain.ports.publiq import CreateEvent
 from uitkern.domain.ports.uitdatabank import EventsAtPlace, GetEvent
 from uitkern.domain.ports.uitdatabank_search import SearchEvents
+from uitkern.simulator.world.official import identities as official
 
 __all__ = ["meddle"]
 S = PublicationStatus
@@ -172,6 +173,25 @@ def test_who_stood_still_before_sending_sends_nothing_more(agenda: Agenda) -> No
     assert agenda.asked(POST) == 1
 
 
+def test_an_event_that_was_linked_while_another_was_made_stays_and_a_person_hears_of_both(
+    agenda: Agenda, meddle: Meddle
+) -> None:
+    agenda.save(a_camp())
+
+    def meanwhile(_: object, true: Any) -> Any:
+        agenda.core.link("camp", official.PERMANENT_EVENT)
+        return true()
+
+    meddle(CreateEvent, meanwhile)
+    assert agenda.core.publish("camp").event_id == official.PERMANENT_EVENT
+
+    (beside,) = agenda.events()
+    assert agenda.event_id() == official.PERMANENT_EVENT
+    assert agenda.overview().alert == (
+        f"event {beside} was made for it as well, and is nobody's: delete it in UiTdatabank"
+    )
+
+
 @pytest.mark.parametrize(
     "answer", [NotSent("status 429"), Refused(Problem("body/invalid-data", 400))], ids=["busy", "refused"]
 )
@@ -224,6 +244,8 @@ def test_a_worker_cut_off_at_any_question_while_it_looks_makes_no_second_event(
                 whole = False
         for _ in range(4):
             behind.later(minutes=3)
+            if behind.core.publication(name).event_id:
+                break
         assert behind.core.publication(name).event_id, f"cut before question {moment}"
         assert len(behind.events()) == moment + 1, f"cut before question {moment}"
         behind.core.unlink(name)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
+from attrs import evolve
 
+from tests.simulator.rights import problem
 from tests.simulator.udb import BASE, an_event
 from uitkern.simulator.testing.publiq import Publiq
+from uitkern.simulator.testing.recipes import reached
+from uitkern.simulator.testing.recipes.stage import BODIES, Stage
+
+assert reached, "bodies register themselves where recipes are made"
+REGISTRATION = cast("dict[str, Any]", BODIES["post-passholders"])
 
 EVENT, PASS, MISTYPED = "5a0967f9-cc06-4c3c-9206-30481a767434", "0900000067513", "0900000067514"
 
@@ -44,6 +51,31 @@ def test_a_mistyped_number_is_told_from_an_unknown_one(strict: httpx.Client) -> 
     assert quoted["type"].endswith("invalid-uitpasnumber")
     strict.put("/_sim/settings", json={"strict": False})
     assert strict.get("/uitpas/tariffs", params=asked).json()["type"].endswith("passholder-not-found")
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("get-passholders", {"query": {"uitpasNumber": MISTYPED}}),
+        ("get-grouppasses", {"query": {"uitpasNumber": MISTYPED}}),
+        ("get-cards", {"query": {"uitpasNumber": MISTYPED}}),
+        ("get-rewards-redeemed", {"query": {"uitpasNumber": MISTYPED}}),
+        ("get-rewards-id-redeem-status", {"query": {"uitpasNumber": MISTYPED}}),
+        ("post-rewards-redeemed", {"body": {"uitpasNumber": MISTYPED, "rewardId": "5687"}}),
+        ("post-passholders-passholderId-family-members", {"body": {"uitpasNumber": MISTYPED}}),
+        ("post-passholders", {"body": {**REGISTRATION, "registrationUitpasNumber": MISTYPED}}),
+    ],
+)
+def test_the_check_digit_counts_wherever_a_number_is_given(
+    publiq: Publiq, name: str, given: dict[str, Any]
+) -> None:
+    stage, wanted = Stage(publiq), (400, "uitpas/invalid-uitpas-number")
+    lenient = stage.ask(name, **given)
+    assert lenient.status_code == 200 or problem(lenient) != wanted
+    publiq.world.configure(evolve(publiq.world.settings, strict=True))
+    refused = stage.ask(name, **given)
+    assert problem(refused) == wanted
+    assert "Kijk de cijfers" in refused.json()["endUserMessage"]["nl"]
 
 
 def test_a_deprecated_operation_is_gone(strict: httpx.Client) -> None:

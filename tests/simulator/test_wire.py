@@ -70,15 +70,16 @@ def test_what_has_no_body_is_done_whatever_is_accepted(publiq: Publiq, web: http
     assert web.delete(f"/uitpas/ticket-sales/{sale['id']}", headers=html).status_code == 204
 
 
-def test_a_report_is_a_zip_to_who_accepts_zips(publiq: Publiq) -> None:
+def test_a_report_is_a_zip_to_who_accepts_zips_or_the_json_of_all_else(publiq: Publiq) -> None:
     stage = Stage(publiq)
 
     def asked(accept: str) -> httpx.Response:
         name, given = "get-organizers-financial-reports-reportId-zip", {"accept": accept}
         return stage.ask(name, headers=given, organizerId=publiq.organizer, reportId="1")
 
-    assert asked("application/x-zip-compressed").json()["type"] == f"{PROBLEMS}uitpas/report-not-found"
-    assert asked("application/json").status_code == 406
+    for accepted in ("application/x-zip-compressed", "application/json"):
+        assert asked(accepted).json()["type"] == f"{PROBLEMS}uitpas/report-not-found"
+    assert asked("text/csv").status_code == 406
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "br", "GZIP"])
@@ -155,6 +156,16 @@ def received(url: str, *sent: bytes) -> str:
             if separator and length and len(body) >= int(length[0]):
                 break
         return answer.decode()
+
+
+def test_an_offer_of_http2_may_come_on_a_connection_in_use(publiq: Publiq) -> None:
+    headers = {"authorization": f"Bearer {publiq.token()}", **JSON}
+    offer = {"connection": "Upgrade, HTTP2-Settings", "upgrade": "h2c", "http2-settings": "AAEAAEAAAAIAAAAB"}
+    with Server(publiq.simulator) as server, httpx.Client(base_url=server.url, headers=headers) as web:
+        for each in ({}, offer, {}, offer):
+            answer = web.post("/uitpas/ticket-sales", content=A_SALE, headers=each)
+            assert answer.status_code == 200
+    assert len(publiq.world.state.sales) == 4
 
 
 def test_other_ways_to_speak_http_are_understood(publiq: Publiq) -> None:

@@ -41,8 +41,9 @@ def checkout(
     basket stands then: sales are undone, rewards given back, and `BasketRefused` tells each refused line.
     With it the rest goes on, and the basket that comes back tells both.
 
-    A line whose error is `SaleUnknown` keeps its place: it was sent and not answered (F2). With `later`,
-    where the policy allows it, the buyer pays the base price when UiTPAS is too busy or silent; the worker
+    A line whose error is `SaleUnknown` keeps its place: it was sent and not answered (F2); nothing beside it
+    is given up for that, and `BasketRefused.standing` tells what awaits payment. With `later`, where the
+    policy allows it, the buyer pays the base price when UiTPAS is too busy or silent; the worker
     goes on with the sale, and `owed` tells what to give back (F33). Raises `InvalidValue` elsewhere.
     """
     if later and not policy.discount_later:
@@ -56,9 +57,9 @@ def checkout(
     places.refusals[:0] = refusals
     yield from _have_benefits(places, policy, manner)
     yield from show_others(chosen, places.refusals, policy)
-    if places.refusals and not keep_rest:
-        raise BasketRefused(tuple(places.refusals))
     stand = tuple(each for each in places.enrolments.values() if each.state in STANDING)
+    if places.refusals and not keep_rest:
+        raise BasketRefused(tuple(places.refusals), stand)
     return Basket(
         tuple(each for each in stand if each.kind is PlaceKind.ENROLMENT),
         (*places.refusals, *_given_up_meanwhile(places)),

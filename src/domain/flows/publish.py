@@ -37,6 +37,7 @@ from .update import update
 
 UITPAS, UITDATABANK = "UiTPAS", "UiTdatabank"
 PUBLISHED_STATES = frozenset({"READY_FOR_VALIDATION", "APPROVED"})
+BESIDE_IT = "was made for it as well, and is nobody's: delete it in UiTdatabank"
 NOT_MEANT = "it is not meant for UiTdatabank"
 
 
@@ -161,9 +162,7 @@ def _settle(
         case Done(event_id):
             made = evolve(told, state=PublicationState.PUBLISHED, event_id=event_id, attempts=0, why=None)
             made = evolve(made, due=next_look(made, now, policy), alert=standing_warning(told.alert))
-            if not ledger.keep_edition(made):  # it took longer than our lease
-                ledger.save_publication(made.publication)
-            return made.publication, None
+            return (made if ledger.keep_edition(made) else _kept_late(ledger, made)).publication, None
         case NoAnswer(why):
             error: PubliqError = Unreachable(UITDATABANK, f"the event was sent, no answer came: {why}")
             return _unknown(ledger, told, why, now, policy), error
@@ -179,6 +178,19 @@ def _settle(
     if ledger.keep_edition(told):  # else a worker has sent it since
         ledger.drop_publication(told.activity_id)
     return Publication(told.activity_id, PublicationState.PUBLISHING), error
+
+
+def _kept_late(ledger: Ledger, made: Edition) -> Edition:
+    """Keep an event whose answer came after our lease, unless there is another by now: then a person hears
+    that there are two.
+    """
+    present = ledger.edition(made.activity_id)
+    if present is None or present.event_id is None:
+        ledger.save_publication(made.publication)
+        return made
+    if present.event_id != made.event_id:
+        ledger.keep_edition(evolve(present, alert=f"event {made.event_id} {BESIDE_IT}", due=made.due))
+    return present
 
 
 def _unknown(ledger: Ledger, told: Edition, why: str, now: datetime, policy: Policy) -> Publication:

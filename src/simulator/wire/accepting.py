@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from ..world.refusals import Refusal
+from .messages import JSON
 
 if TYPE_CHECKING:
     from .call import Call
@@ -20,14 +21,14 @@ _ANYTHING, _PLAIN = "*/*", "identity"
 def refuse_unacceptable(call: Call) -> None:
     """Refuse with 406 a caller who accepts nothing of what the operation answers.
 
-    Only where the contract has the type in its general list; no operation declares the status, so that this
-    answer is compared with none.
+    Who accepts JSON gets a file too. Only where the contract has the type in its general list; no operation
+    declares the status, so that this answer is compared with none.
     """
     accepted = call.request.headers.get("accept", _ANYTHING)
     if accepted == _ANYTHING or NOT_ACCEPTABLE not in call.operation.problems.get(406, ()):
         return
     answered = [media for status, held in call.operation.answers.items() if status < 300 for media in held]
-    if not answered or any(_fits(accepted, media) for media in answered):
+    if not answered or any(_fits(accepted, media) for media in (*answered, JSON)):
         return
     call.operation = evolve(call.operation, answers={})
     detail = f"This operation answers {' or '.join(dict.fromkeys(answered))}."

@@ -12,7 +12,8 @@ from ..world import refusals
 if TYPE_CHECKING:
     from .call import Call
 
-_INVALID_NUMBER = "uitpas/invalid-uitpasnumber"
+_SPELLINGS = ("invalid-uitpasnumber", "invalid-uitpas-number")
+_NUMBERS = ("uitpasNumber", "registrationUitpasNumber")
 
 
 def refuse_strictly(call: Call) -> None:
@@ -25,14 +26,22 @@ def refuse_strictly(call: Call) -> None:
         raise refusals.invalid_data(
             *((f"{pointer}/regularPrice", "The data must match the type: number") for pointer in as_text)
         )
-    if _INVALID_NUMBER not in call.operation.problems.get(400, ()):
+    listed = call.operation.problems.get(400, ())
+    spelling = next((each for each in _SPELLINGS if f"uitpas/{each}" in listed), None)
+    if spelling is None:
         return
     if _is_mistyped(call.first("uitpasNumber")):
-        raise refusals.invalid_uitpas_number()
+        raise _mistyped(spelling)
     for pointer, each in elements:
-        if _is_mistyped(each.get("uitpasNumber")):
-            refusal = refusals.invalid_uitpas_number()
+        if any(_is_mistyped(each.get(name)) for name in _NUMBERS):
+            refusal = _mistyped(spelling)
             raise refusal.of_element(int(pointer[1:])) if pointer else refusal
+
+
+def _mistyped(spelling: str) -> refusals.Refusal:
+    refusal = refusals.invalid_uitpas_number(spelling)
+    refusal.message = "Dit is geen geldig UiTPAS-nummer. Kijk de cijfers nog eens na."
+    return refusal
 
 
 def _elements(body: object) -> Iterator[tuple[str, dict[str, object]]]:
