@@ -9,10 +9,14 @@ from statistics import median
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+import httpx
+
 from .figures import Figure, spread
+from .load import PERMISSIONS
 from .servers import as_installed, running
 
 _ROUNDS = 7
+_CALLS = 200
 
 
 def starting() -> Iterator[Figure]:
@@ -21,6 +25,8 @@ def starting() -> Iterator[Figure]:
         _first_answer(kind)
     pairs = [(_first_answer("bare"), _first_answer("uitkern")) for _ in range(_ROUNDS)]
     yield _figure("start to first answer, to bare Starlette", pairs, 2.0)
+    runs = [(_cold_run("bare"), _cold_run("uitkern")) for _ in range(_ROUNDS)]
+    yield _figure(f"start and {_CALLS} calls, to bare Starlette", runs, 2.0)
     uitkern = Path(sys.executable).with_name("uitkern")
     _call([str(uitkern), "--help"])
     calls = [(_call([sys.executable, "-c", "pass"]), _call([str(uitkern), "--help"])) for _ in range(_ROUNDS)]
@@ -44,6 +50,17 @@ def _first_answer(kind: str) -> float:
             if refused.code != 401:
                 raise
         return time.perf_counter() - began
+
+
+def _cold_run(kind: str) -> float:
+    """Start, make the first calls that a short test run makes, and stop."""
+    began = time.perf_counter()
+    with running(kind) as server:
+        headers = {"authorization": f"Bearer {server.token}"}
+        with httpx.Client(base_url=server.url, headers=headers, trust_env=False) as client:
+            for _ in range(_CALLS):
+                client.get(PERMISSIONS.path).raise_for_status()
+    return time.perf_counter() - began
 
 
 def _call(command: Sequence[str]) -> float:
