@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -102,7 +103,11 @@ def _print_call(entry: object) -> None:
     from ..simulator.control.shapes import entry_shape
 
     if isinstance(entry, Entry):
-        print(_as_json(event="call", **entry_shape(entry)), flush=True)  # noqa: T201
+        try:
+            print(_as_json(event="call", **entry_shape(entry)), flush=True)  # noqa: T201
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _warn(f"log: nothing more is written, for nobody takes it: {error.strerror}")
 
 
 def _as_json(**members: object) -> str:

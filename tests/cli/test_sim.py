@@ -304,11 +304,20 @@ def test_a_port_in_use_and_an_unknown_log_are_one_line_each(sim: Shell, address:
     assert sim("simulate", "--log", "xml").err == "uitkern: log: xml is not known; json is\n"
 
 
-def test_an_address_that_others_reach_is_warned_of(quiet: dict[str, str]) -> None:
+def test_others_reach_it_with_a_warning_and_a_log_that_nobody_reads_harms_nothing(
+    quiet: dict[str, str],
+) -> None:
     with serving(quiet, "--host", "0.0.0.0", "--strict", "--log", "json") as server:  # noqa: S104
         assert server.stdout is not None
         url = json.loads(server.stdout.readline())["url"].replace("0.0.0.0", "127.0.0.1")  # noqa: S104
         assert httpx.get(f"{url}/_sim/settings").json()["strict"] is True
+        server.stdout.close()
+        server.stdout = None
+        for _ in range(2):
+            assert httpx.get(f"{url}/uitpas/permissions").status_code == 401
         server.send_signal(signal.SIGINT)
         _, complained = server.communicate(timeout=20)
-    assert complained.startswith("uitkern: listening on 0.0.0.0: whoever reaches this machine")
+    assert server.returncode == 0
+    warned, gone = complained.splitlines()
+    assert gone == "uitkern: log: nothing more is written, for nobody takes it: Broken pipe"
+    assert warned.startswith("uitkern: listening on 0.0.0.0: whoever reaches this machine")

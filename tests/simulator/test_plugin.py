@@ -4,6 +4,7 @@ import asyncio
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from time import perf_counter
 
 import httpx
@@ -11,6 +12,7 @@ import pytest
 
 from uitkern.simulator.testing.arranging import Right
 from uitkern.simulator.testing.publiq import Publiq
+from uitkern.simulator.world.refusals import Refusal
 
 
 def test_each_test_has_a_world_of_its_own(publiq: Publiq) -> None:
@@ -130,7 +132,7 @@ def test_an_expectation_that_fails_names_the_nearest_call(publiq: Publiq) -> Non
     assert len(publiq.journal.expect(path="/uitpas")) == 1
     assert publiq.journal.expect("get-tariffs", times=0) == []
     with pytest.raises(
-        AssertionError, match="expected 2 calls of get-permissions 503; there were 0"
+        AssertionError, match="expected 2 calls of get-permissions 503; there were none"
     ) as failed:
         publiq.journal.expect("get-permissions", status=503, times=2)
     assert "status 200 instead of 503" in str(failed.value)
@@ -165,3 +167,68 @@ def test_waiting_for_calls_works_without_a_socket(publiq: Publiq) -> None:
     with publiq.http() as web:
         assert web.post("/_sim/journal/wait", json={"timeout": 0.05}).status_code == 409
     assert asyncio.run(asynchronously()) == 200
+
+
+def test_an_expectation_tells_what_there_was_instead(publiq: Publiq) -> None:
+    with pytest.raises(AssertionError, match="there were none\n  the journal is empty"):
+        publiq.journal.expect("get-permissions")
+    with publiq.http() as web:
+        web.get("/uitpas/permissions")
+        with publiq.fault(status=503):
+            web.get("/uitpas/permissions")
+        web.get("/uitpas/passes", params={"identifier": "0900000000000"})
+    with pytest.raises(AssertionError, match="expected 1 call of get-permissions; there were 2\n  fits: GET"):
+        publiq.journal.expect("get-permissions", times=1)
+    with pytest.raises(
+        AssertionError, match=r"near: GET /uitpas/passes.* 40\d \(uitpas/.*\): status 40\d instead"
+    ):
+        publiq.journal.expect("get-passes", status=200)
+    with pytest.raises(AssertionError, match=r"other: GET /uitpas/permissions 503 \(fault: status 503\)"):
+        publiq.journal.expect("get-tariffs", status=418)
+    assert len(publiq.journal.expect(method="get", path="/uitpas", times=3)) == 3
+    assert repr(publiq.journal).startswith("<journal of 3 calls: GET /uitpas/permissions 200; ")
+
+
+@pytest.mark.parametrize(
+    ("arrange", "told"),
+    [
+        (lambda p: p.passholder(social_tariff="Expired"), "social_tariff: give True, False, 'expired'"),
+        (lambda p: p.passholder(status="BLOKKED"), "status: there is no 'BLOKKED'. Did you mean 'BLOCKED'"),
+        (
+            lambda p: p.passholder(card_system=99),
+            r"card_system: there is no 99; there are 1 \(UiTPAS Dender\)",
+        ),
+        (lambda p: p.passholder(coupons=["COUPON_107"]), "coupons: .* Did you mean 'COUPON_1079'"),
+        (lambda p: p.event(price="twelve"), "price: 'twelve' is not an amount in euros"),
+        (lambda p: p.event(organizer="nobody"), "organizer: there is no 'nobody'"),
+        (lambda p: p.event(tickets=1, per="WEEKLY"), "per: there is no 'WEEKLY'. Did you mean 'WEEK'"),
+        (lambda p: p.client(permissions=["TARIFF_READ"]), "permissions: .* Did you mean 'TARIFFS_READ'"),
+        (lambda p: p.clock.advance("1 month"), "Give seconds, or an ISO 8601 duration"),
+        (lambda p: p.clock.freeze("tomorrow"), "Give a time such as 2027-07-05T09:00"),
+        (
+            lambda p: p.journal.expect(path="/permissions", times=0),
+            "path: .* must begin with a service: /uitid",
+        ),
+        (lambda p: p.journal.expect(times=-1), "times: must be 0 or more"),
+        (lambda p: p.nudge("end-tariff", uitpasNumber="1"), "404 url/not-found.*There is no such card"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+def test_what_a_test_arranges_wrongly_is_told_at_once(
+    publiq: Publiq, arrange: Callable[[Publiq], object], told: str
+) -> None:
+    before = publiq.world.snapshot().state.parts
+    with pytest.raises((ValueError, Refusal), match=told):
+        arrange(publiq)
+    assert publiq.world.snapshot().state.parts == before
+
+
+def test_a_text_in_place_of_a_list_is_told(publiq: Publiq) -> None:
+    with pytest.raises(TypeError, match="permissions: give a list of names, not a text"):
+        publiq.client(permissions="TARIFFS_READ")
+
+
+def test_a_clock_moves_by_a_duration_in_text(publiq: Publiq) -> None:
+    publiq.clock.freeze("2027-07-05T09:00")
+    publiq.clock.advance("P1D")
+    assert repr(publiq.clock) == "<clock at 2027-07-06T07:00:00+00:00, frozen>"

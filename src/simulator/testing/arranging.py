@@ -29,6 +29,7 @@ from ..world.values import (
     WorkflowStatus,
 )
 from ..world.world import World
+from . import checking
 
 _FIRST_SERIAL = 5_000_000
 _YEAR = timedelta(days=365)
@@ -67,8 +68,15 @@ def add_passholder(
     insz: str | None = None,
     date_of_birth: date | None = None,
 ) -> Holder:
-    """Add a passholder with one card; its number has a right check digit."""
+    """Add a passholder with one card; its number has a right check digit.
+
+    ValueError for a card system, a status, a coupon or a state of the tariff that is not there.
+    """
     state, now = world.state, world.clock.now()
+    checking.card_system(state, card_system)
+    checking.named("status", status, [str(each) for each in CardStatus])
+    given = checking.listed("coupons", coupons, state.coupons)
+    right = _right(social_tariff, now)
     serial = int(following(state, "arranged", _FIRST_SERIAL))
     number = make_uitpas_number(serial, social=bool(social_tariff))
     holder = Passholder(
@@ -76,7 +84,7 @@ def add_passholder(
         pass_type=PassType.GROUP if group else PassType.INDIVIDUAL,
         first_name=first_name,
         postal_code="9000",
-        memberships=(Membership(card_system, _right(social_tariff, now)),),
+        memberships=(Membership(card_system, right),),
         insz=insz,
         points=points,
         date_of_birth=date_of_birth,
@@ -86,7 +94,7 @@ def add_passholder(
     state.cards_of.add(holder.id, number)
     if insz is not None:
         state.insz.put(insz, holder.id)
-    for coupon in coupons:
+    for coupon in given:
         state.coupons_of.add(holder.id, coupon)
     return Holder(holder.id, number, insz)
 
@@ -99,8 +107,11 @@ def _right(wanted: Right, now: datetime) -> SocialTariff | None:
             return SocialTariff(now - timedelta(days=1))
         case "suspended":
             return SocialTariff(now + _YEAR, suspended_until=now + timedelta(days=30))
-        case _:
+        case True:
             return SocialTariff(now + _YEAR)
+        case _:
+            known = "True, False, 'expired' or 'suspended'"
+            raise ValueError(f"social_tariff: give {known}, not {wanted!r}")
 
 
 def add_event(
@@ -117,7 +128,12 @@ def add_event(
 
     UiTPAS knows it at once, or with `known=False` after the world's registration delay.
     """
-    cents = to_cents(price)
+    try:
+        cents = to_cents(price)
+    except ValueError:
+        raise ValueError(f"price: {price!r} is not an amount in euros, such as '12.50'") from None
+    checking.named("organizer", organizer, world.state.organizers)
+    checking.named("per", per, [str(each) for each in Period])
     document = {
         "mainLanguage": "nl",
         "name": {"nl": title},
@@ -145,6 +161,8 @@ def add_coupon(
     world: World, *, discount: str = "2", card_system: int = ids.GENT, tickets: int = 1, per: str = "ABSOLUTE"
 ) -> str:
     """Add a coupon that takes euros off; give it to a passholder by its id."""
+    checking.card_system(world.state, card_system)
+    checking.named("per", per, [str(each) for each in Period])
     coupon_id = f"COUPON_{following(world.state, 'arranged-coupon', 900_001)}"
     limit = PeriodLimit(tickets, Period(per))
     coupon = Coupon(coupon_id, "Cultuurbon", card_system, Discount(to_cents(discount)), limit)
@@ -155,7 +173,8 @@ def add_coupon(
 def add_client(world: World, permissions: Iterable[str] | None, organizer: str = ids.ORGANIZER) -> Integrator:
     """Add a client with some permissions for an organizer; None gives those of the usual client."""
     usual = world.state.clients[ids.CLIENT_ID].permissions.get(organizer, frozenset())
-    granted = usual if permissions is None else frozenset(permissions)
+    known = checking.permissions(world.state) if permissions is not None else ()
+    granted = usual if permissions is None else frozenset(checking.listed("permissions", permissions, known))
     client = Client(f"client-{uuid4()}", str(uuid4()), {organizer: granted} if granted else {})
     world.state.clients.put(client.id, client)
     return Integrator(client.id, client.secret)

@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 
 import httpx
 
+from ..control.durations import duration, instant
 from ..control.fault_calls import checked
 from ..control.faults import Armed, Fault, Moment
 from ..control.names import check_names
 from ..control.nudge_calls import perform_nudge
 from ..simulator import Simulator
 from ..target import DEFAULT_WORLD
-from ..world.clock import Clock, read_instant
+from ..world.clock import Clock
 from ..world.official import identities
 from ..world.world import World
 from . import arranging
@@ -32,14 +33,20 @@ class TestClock:
     def now(self) -> datetime:
         return self._clock.now()
 
-    def advance(self, by: timedelta | float = timedelta(), **units: float) -> None:
-        """Move forward by a duration, by seconds, or by the units of `timedelta` (`days=1`)."""
-        step = by if isinstance(by, timedelta) else timedelta(seconds=by)
+    def advance(self, by: timedelta | float | str = timedelta(), **units: float) -> None:
+        """Move forward by a duration, by seconds, by `P1D` of ISO 8601, or by `timedelta`'s units (`days=1`).
+
+        ValueError for a step back and for a text that is no duration.
+        """
+        step = by if isinstance(by, timedelta) else duration(by)
         self._clock.advance(step + timedelta(**units))
 
     def freeze(self, at: datetime | str | None = None) -> None:
         """Stand still at an aware instant, at one in ISO form (Brussels time without a zone), or now."""
-        self._clock.freeze(read_instant(at) if isinstance(at, str) else at)
+        self._clock.freeze(instant(at) if isinstance(at, str) else at)
+
+    def __repr__(self) -> str:
+        return f"<clock at {self.now().isoformat()}, {'frozen' if self._clock.is_frozen else 'running'}>"
 
     def follow(self) -> None:
         """Run with real time again."""

@@ -1,5 +1,7 @@
 """What a world refuses, as publiq's problem types; messages for parents are in Dutch."""
 
+from typing import cast
+
 RATE_LIMITED = "uitpas/rate-limited"
 _INVALID_DATA = "body/invalid-data"
 
@@ -28,6 +30,13 @@ class Refusal(Exception):
         self.detail = detail
         self.members = members or {}
         self.retry_after: int | None = None
+
+    def __str__(self) -> str:
+        errors = self.members.get("schemaErrors")
+        listed = cast("list[dict[str, object]]", errors) if isinstance(errors, list) else []
+        told = [self.detail or "", *(f"{each['jsonPointer']}: {each['error']}" for each in listed)]
+        why = "; ".join(each for each in told if each)
+        return f"{self.title} ({self.status} {self.kind}){': ' if why else ''}{why}"
 
     def of_element(self, index: int) -> "Refusal":
         """Point at the element of an array that is refused."""
