@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ UNCOUNTED = tuple(
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Count the coverage of the domain where it is played, not where counting only slows every line."""
-    plugin = item.config.pluginmanager.getplugin("_cov")
+    plugin: Any = item.config.pluginmanager.getplugin("_cov")
     counting = None if plugin is None else plugin.cov_controller
     if counting is None or not item.nodeid.startswith(UNCOUNTED):
         return (yield)

@@ -12,7 +12,8 @@ import pytest
 import typer.main
 from sqlalchemy import Connection, create_engine
 
-from uitkern.adapters.ledger import schema, store
+from uitkern.adapters.ledger import engines, schema, store
+from uitkern.adapters.ledger.engines import _prepare_sqlite
 
 
 @cache
@@ -39,20 +40,26 @@ def _copied_or_migrated(connection: Connection, *, shared: bool) -> None:
     schema.bring_up_to_date(connection, shared=shared)
 
 
+def _without_waiting_for_the_disk(connection: Any, record: object) -> None:
+    _prepare_sqlite(connection, record)
+    connection.execute("PRAGMA synchronous = OFF")  # no test pulls the plug
+
+
 def copied_ledgers() -> AbstractContextManager[None]:
-    """A new SQLite ledger is a copy of one that was migrated, thirty times as quick."""
-    return _ledgers(_copied_or_migrated)
+    """A new SQLite ledger is a copy of one that was migrated, and no commit waits for the disk."""
+    return _ledgers(_copied_or_migrated, _without_waiting_for_the_disk)
 
 
 def migrated_ledgers() -> AbstractContextManager[None]:
-    """Every ledger is migrated, as outside the tests: for the tests of the ledger."""
-    return _ledgers(schema.bring_up_to_date)
+    """Every ledger is as outside the tests: for the tests of the ledger."""
+    return _ledgers(schema.bring_up_to_date, _prepare_sqlite)
 
 
 @contextmanager
-def _ledgers(made: Callable[..., None]) -> Iterator[None]:
+def _ledgers(made: Callable[..., None], prepared: Callable[..., None]) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "bring_up_to_date", made)
+        patch.setattr(engines, "_prepare_sqlite", prepared)
         yield
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -72,4 +72,4 @@ _PATIENT = type("PatientProtocol", (_Simulated, H11Protocol), {})
 def protocol() -> type[asyncio.Protocol]:
     """Take the fastest HTTP protocol of uvicorn that is installed, with what connections do here."""
     own = _Simulated if issubclass(AutoHTTPProtocol, H11Protocol) else _Upgradable
-    return type("SimulatedProtocol", (own, AutoHTTPProtocol), {})
+    return cast("type[asyncio.Protocol]", type("SimulatedProtocol", (own, AutoHTTPProtocol), {}))

@@ -7,8 +7,10 @@ from itertools import chain
 
 import pytest
 
+from uitkern.domain.model.euro import Euro
 from uitkern.domain.model.message import EndUserMessage
 from uitkern.domain.model.reason import Reason
+from uitkern.domain.model.report import Owed
 from uitkern.domain.model.said import Mistake, Said
 from uitkern.domain.model.said_benefits import SaidOfBenefits
 from uitkern.domain.model.sentences import Outcome, explain, row_of
@@ -42,3 +44,11 @@ def test_a_sentence_is_said_in_the_language_that_was_chosen() -> None:
 
 def test_what_uitpas_did_not_translate_is_said_in_dutch() -> None:
     assert EndUserMessage("Enkel Nederlands").text("fr") == "Enkel Nederlands"
+
+
+def test_f33_who_paid_the_base_price_hears_what_comes_back() -> None:
+    owed = Owed(1, "lena", "camp", Euro(1100), Euro(220))
+    assert owed.refund == Euro(880)
+    assert owed.message.nl == (
+        "UiTPAS heeft het kansentarief bevestigd: de prijs is € 2,20. Je krijgt € 8,80 terug."
+    )

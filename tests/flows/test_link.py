@@ -11,6 +11,7 @@ from tests.domain.building import (
     EVENT,
     NOON,
     ORGANIZER,
+    OTHER_NUMBER,
     PLACE,
     PROMOTER,
     US,
@@ -166,6 +167,17 @@ def test_an_event_belongs_to_one_activity(house: House) -> None:
     house.run(link("other", EVENT, US))
     with pytest.raises(NotDiscountable, match=f"event {EVENT} belongs to activity 'other' already"):
         linked(house)
+
+
+def test_of_two_activities_that_link_one_event_at_once_one_has_it(house: House) -> None:
+    def meanwhile(_: object) -> Any:
+        house.move_in(an_activity(id="other"), "mo", OTHER_NUMBER)
+        return MAY
+
+    house.publiq.will_answer(EventPermissions, meanwhile)
+    with pytest.raises(NotDiscountable, match="belongs to activity 'other' already"):
+        linked(house)
+    assert house.publication() is None
 
 
 def test_an_activity_has_one_event(house: House) -> None:

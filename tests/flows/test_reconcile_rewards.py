@@ -153,6 +153,8 @@ def test_a_place_that_was_given_up_is_not_redeemed_again(shelf: Shelf) -> None:
     shelf.till.house.run(cancel(1, shelf.till.house.policy))
 
     assert not mend(shelf, finding)
+    house = shelf.till.house
+    assert not house.look(lambda ledger: repair_reward(ledger, finding, house.clock.now()))
 
 
 def test_a_reward_that_came_back_is_given_back_again(shelf: Shelf) -> None:
@@ -236,7 +238,9 @@ def test_the_daily_audit_finds_a_reward_that_is_gone(shelf: Shelf) -> None:
     sold(shelf)
     shelf.held.clear()
     house = shelf.till.house
-    (found,) = house.run(audit(house.policy)) or ()
+    made = house.run(audit(house.policy))
+    assert made is not None
+    (found,) = made
 
     assert found.findings == (Finding("camp", D.MISSING_THERE, "r1", 1, reward=True),)
     assert house.look(lambda ledger: ledger.audit()) == (found,)

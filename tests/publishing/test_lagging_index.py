@@ -173,6 +173,65 @@ def test_who_stood_still_before_sending_sends_nothing_more(agenda: Agenda) -> No
     assert agenda.asked(POST) == 1
 
 
+def test_who_looked_for_too_long_leaves_it_to_the_worker_that_took_over(
+    agenda: Agenda, meddle: Meddle
+) -> None:
+    agenda.save(a_camp())
+    with agenda.publiq.fault(POST, cut="before", times=1), pytest.raises(errors.Unreachable):
+        agenda.core.publish("camp")
+    met: list[bool] = []
+
+    def slow(_: object, true: Any) -> Any:
+        found = true()
+        if not met:
+            met.append(True)
+            agenda.publiq.clock.advance(timedelta(minutes=2))
+            with open_core(agenda.publiq, agenda.ledger) as other:
+                other.tick()
+        return found
+
+    meddle(EventsAtPlace, slow)
+    agenda.later(minutes=3)
+    recovered(agenda)
+
+    assert agenda.events() == [agenda.event_id()]
+
+
+def test_an_answer_that_comes_after_a_worker_found_the_event_changes_nothing(
+    agenda: Agenda, meddle: Meddle
+) -> None:
+    agenda.save(a_camp())
+
+    def slow(_: object, true: Any) -> Any:
+        answer = true()
+        agenda.publiq.clock.advance(timedelta(minutes=5))
+        with open_core(agenda.publiq, agenda.ledger) as other:
+            other.tick()
+        return answer
+
+    meddle(CreateEvent, slow)
+    made = agenda.core.publish("camp")
+
+    assert agenda.events() == [agenda.event_id()] == [made.event_id]
+    assert agenda.overview().alert is None
+
+
+def test_an_activity_that_lost_its_place_is_not_sent_again_and_says_so(
+    agenda: Agenda, meddle: Meddle
+) -> None:
+    def power_cut(_: object, __: object) -> object:
+        raise PowerCut
+
+    agenda.save(a_camp())
+    meddle(CreateEvent, power_cut)
+    with pytest.raises(PowerCut):
+        agenda.core.publish("camp")
+    agenda.save(a_camp(place_id=None))
+    (alert,) = agenda.later(minutes=3).alerts
+
+    assert "place" in alert.said
+
+
 def test_an_event_that_was_linked_while_another_was_made_stays_and_a_person_hears_of_both(
     agenda: Agenda, meddle: Meddle
 ) -> None:

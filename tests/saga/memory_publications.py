@@ -75,7 +75,7 @@ class MemoryPublications:
     def editions(self) -> Mapping[str, Edition]:
         return dict(self.rows.editions)
 
-    def activity_of_event(self, event_id: str) -> str | None:
+    def activity_of_event(self, event_id: str, *, to_take: bool = False) -> str | None:
         return next((e.activity_id for e in self.rows.editions.values() if e.event_id == event_id), None)
 
     def begin_edition(self, activity_id: str, now: datetime, lease: timedelta) -> Edition | None:

@@ -130,8 +130,9 @@ def test_head_answers_as_get_does_without_the_body(publiq: Publiq, name: str) ->
 def test_a_script_may_read_when_to_ask_again(publiq: Publiq) -> None:
     stage = Stage(publiq)
     stage.limit_rate()
-    for _ in range(2):
-        often = stage.ask("passholders-status-insz-numbers-insznumber", inszNumber="83030201540")
+    asked = "passholders-status-insz-numbers-insznumber"
+    stage.ask(asked, inszNumber="83030201540")
+    often = stage.ask(asked, inszNumber="83030201540")
     assert (often.status_code, often.headers["access-control-expose-headers"]) == (429, "retry-after")
 
 

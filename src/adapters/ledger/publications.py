@@ -21,6 +21,8 @@ _TAKES_A_PLACE = text(
     f"uitkern_enrolments.state IN ({LIVE_STATES}) AND uitkern_enrolments.state <> 'cancelling'"
 )
 _FIELDS = dict[Field, Any]
+_EVENTS = 0x75697465
+"""What our advisory locks of events are mixed with, so that they are no others'."""
 
 
 class Publications(Records):
@@ -57,8 +59,14 @@ class Publications(Records):
         rows = self.connection.execute(select(publications).where(self.ours(publications)))
         return {row.activity_id: _edition(row) for row in rows}
 
-    def activity_of_event(self, event_id: str) -> str | None:
-        """The activity that has this event already."""
+    def activity_of_event(self, event_id: str, *, to_take: bool = False) -> str | None:
+        """The activity that has this event already; who is to take it asks one at a time.
+
+        SQLite has one writer, so there it is so already.
+        """
+        if to_take and self.connection.dialect.name == "postgresql":
+            number = func.hashtextextended(f"{self.organisation} {event_id}", _EVENTS)
+            self.connection.execute(select(func.pg_advisory_xact_lock(number)))
         query = select(publications.c.activity_id).where(self.ours(publications, event_id=event_id)).limit(1)
         found: str | None = self.connection.execute(query).scalar()
         return found

@@ -87,7 +87,7 @@ def _adopt(
 ) -> Edition | None:
     """Take the first of them that no other activity has; it is looked at whole at once."""
     for record in alike:
-        if ledger.activity_of_event(record.id) is None:
+        if ledger.activity_of_event(record.id, to_take=True) is None:
             told = said if record.organizer else theirs(record, said, {})
             state = PublicationState.PUBLISHED
             found = evolve(claimed, state=state, event_id=record.id, ours=told, theirs=told, seen=told)

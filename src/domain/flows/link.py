@@ -47,7 +47,15 @@ def link(activity_id: str, pasted: str, organisation: Organisation) -> Flow[Publ
     if checked.obstacles:
         raise NotDiscountable(activity_id, checked.obstacles)
     publication = Publication(activity_id, PublicationState.REGISTERED, checked.event_id)
-    yield from transact(lambda ledger: ledger.save_publication(publication))
+
+    def work(ledger: Ledger) -> None:
+        """Look once more: somebody may have taken it while UiTdatabank was asked."""
+        _, taken = _taken(ledger, activity_id, checked.event_id, to_take=True)
+        if taken:
+            raise NotDiscountable(activity_id, taken)
+        ledger.save_publication(publication)
+
+    yield from transact(work)
     return publication
 
 
@@ -66,10 +74,12 @@ def check_event(activity_id: str, pasted: str, organisation: Organisation) -> Fl
     return EventCheck(event_id, event.title, (*obstacles, *taken), warnings)
 
 
-def _taken(ledger: Ledger, activity_id: str, event_id: str) -> tuple[Activity, tuple[str, ...]]:
+def _taken(
+    ledger: Ledger, activity_id: str, event_id: str, *, to_take: bool = False
+) -> tuple[Activity, tuple[str, ...]]:
     """The activity, and why this event cannot be its own as far as the ledger knows."""
     activity, own = ledger.activity(activity_id), ledger.publication(activity_id)
-    other = _other(ledger, activity_id, event_id)
+    other = _other(ledger, activity_id, event_id, to_take=to_take)
     held = own.sells_as if own else None
     obstacles = {
         f"event {event_id} belongs to activity {other!r} already": other is not None,
@@ -160,7 +170,7 @@ def _with_owners(
     return tuple(evolve(each, taken_by=_other(ledger, activity_id, each.event_id)) for each in suggestions)
 
 
-def _other(ledger: Ledger, activity_id: str, event_id: str) -> str | None:
+def _other(ledger: Ledger, activity_id: str, event_id: str, *, to_take: bool = False) -> str | None:
     """The other activity that has this event."""
-    owner = ledger.activity_of_event(event_id)
+    owner = ledger.activity_of_event(event_id, to_take=to_take)
     return None if owner == activity_id else owner

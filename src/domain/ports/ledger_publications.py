@@ -36,8 +36,11 @@ class PublicationLedger(Protocol):
         """Every edition by the id of its activity."""
         ...
 
-    def activity_of_event(self, event_id: str) -> str | None:
-        """The activity that has this event already."""
+    def activity_of_event(self, event_id: str, *, to_take: bool = False) -> str | None:
+        """The activity that has this event already.
+
+        Of two transactions that ask it `to_take` the event one waits for the other, and sees what it did.
+        """
         ...
 
     def begin_edition(self, activity_id: str, now: datetime, lease: timedelta) -> Edition | None:

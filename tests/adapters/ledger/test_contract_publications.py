@@ -76,6 +76,7 @@ def test_an_edition_comes_back_as_it_was_kept(ledger: Transacts) -> None:
     assert ledger(lambda it: it.editions()) == {"camp": evolve(kept, lease_until=None)}
     assert ledger(lambda it: it.publication("camp")) == Publication("camp", PublicationState.PUBLISHED, EVENT)
     assert ledger(lambda it: it.activity_of_event(EVENT)) == "camp"
+    assert ledger(lambda it: it.activity_of_event(EVENT, to_take=True)) == "camp"
     assert ledger(lambda it: it.activity_of_event("other")) is None
 
 

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Barrier, BrokenBarrierError
 
@@ -17,6 +17,8 @@ from sqlalchemy import event, text
 from tests.adapters.ledger.samples import an_activity, held, reserve
 from uitkern import Enrolment, EnrolmentState, errors
 from uitkern.adapters.ledger.store import LedgerStore
+from uitkern.domain.model.publication import Publication, PublicationState
+from uitkern.domain.ports.ledger import Ledger
 
 PLACES = 40
 
@@ -207,3 +209,24 @@ def test_without_the_lock_the_last_place_would_be_given_twice(two: list[LedgerSt
     with pytest.raises(BrokenBarrierError), ThreadPoolExecutor(2) as pool:
         list(pool.map(take, two, ["one", "other"]))
     assert len(held(two[0])) <= 1
+
+
+def test_of_two_that_take_one_event_at_once_the_second_sees_the_first(two: list[LedgerStore]) -> None:
+    """Two activities alike whose creations were not answered, and a worker for each."""
+    asked, seen = Barrier(2), list[str | None]()
+
+    def take(store: LedgerStore, activity_id: str) -> None:
+        def work(ledger: Ledger) -> None:
+            owner = ledger.activity_of_event("an event", to_take=True)
+            with suppress(BrokenBarrierError):  # nobody else comes this far: they take turns
+                asked.wait(0.2)
+            seen.append(owner)
+            if owner is None:
+                ledger.save_publication(Publication(activity_id, PublicationState.PUBLISHED, "an event"))
+
+        store.transact("us", work)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(take, two, ("a", "b")))
+    assert seen[0] is None
+    assert seen[1] in {"a", "b"}
