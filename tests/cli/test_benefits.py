@@ -179,7 +179,7 @@ def test_without_uitpas_an_activity_is_sold_at_its_price(ready: Shell) -> None:
     slot = ("--start", "2031-07-05T09:00+02:00", "--end", "2031-07-05T17:00+02:00")
     kept = ready(
         *("activity", "plain", "--name", "Gewoon", "--price", "9", "--place", official.PLACE),
-        *(*slot, "--no-uitpas", "--type", "camps"),
+        *(*slot, "--no-uitpas"),
     )
     assert kept.status == 0
     (offer,) = ready("--json", "offer", "kid", "plain").json

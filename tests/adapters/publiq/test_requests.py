@@ -192,7 +192,7 @@ def test_an_environment_without_a_search_says_so_when_it_is_searched() -> None:
     "url", ["", "publiq", "ftp://publiq.test", "http://", "http://x:0", "http://x:99999"]
 )
 def test_an_address_that_is_none_is_refused(url: str) -> None:
-    with pytest.raises(errors.InvalidValue, match="must be a base URL such as"):
+    with pytest.raises(errors.InvalidValue, match="must be the base URL of a simulator"):
         Environment.simulator(url)
 
 
