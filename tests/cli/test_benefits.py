@@ -177,9 +177,12 @@ def test_a_day_is_a_day(ready: Shell) -> None:
 
 def test_without_uitpas_an_activity_is_sold_at_its_price(ready: Shell) -> None:
     slot = ("--start", "2031-07-05T09:00+02:00", "--end", "2031-07-05T17:00+02:00")
+    listed = ready.folder / "activities.yaml"
+    listed.write_text("types: [{id: camps, name: Kampen}]\nactivities: []\n", encoding="utf-8")
+    assert ready("publish-all", str(listed)).status == 0
     kept = ready(
         *("activity", "plain", "--name", "Gewoon", "--price", "9", "--place", official.PLACE),
-        *(*slot, "--no-uitpas"),
+        *(*slot, "--no-uitpas", "--type", "camps"),
     )
     assert kept.status == 0
     (offer,) = ready("--json", "offer", "kid", "plain").json
