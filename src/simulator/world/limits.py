@@ -1,6 +1,6 @@
 """Count tickets per calendar period and say how many are left."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from attrs import Factory, define, field
@@ -75,12 +75,13 @@ def reward_id_of(tariff: str) -> str:
     return tariff.removeprefix("REWARD") if tariff.startswith("REWARD") else ""
 
 
-def subjects(sale: TicketSale) -> Iterator[Subject]:
+def subjects(sale: TicketSale) -> tuple[Subject, ...]:
     """Name everything that a sale counts for."""
-    yield ("pass", sale.holder)
-    yield ("event", sale.holder, sale.event)
-    if sale.tariff.type is _COUPON and not reward_id_of(sale.tariff.id):
-        yield ("coupon", sale.holder, sale.tariff.id)
+    holder, tariff = sale.holder, sale.tariff
+    always: tuple[Subject, ...] = (("pass", holder), ("event", holder, sale.event))
+    if tariff.type is _COUPON and not reward_id_of(tariff.id):
+        return (*always, ("coupon", holder, tariff.id))
+    return always
 
 
 def limits_on(state: State, holder: Passholder, event: Event) -> list[Limited]:

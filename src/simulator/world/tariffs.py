@@ -27,16 +27,16 @@ _NO_COUPON = "Met deze UiTPAS heb je geen coupon die je voor deze activiteit kan
 
 @quick
 class Buyer:
-    """A pass that buys for an event, with the card systems that give a discount and the limits there."""
+    """A pass that buys for an event, with the card systems that give a discount and the limits there.
+
+    `memberships` are those that count: of these card systems, and not blocked.
+    """
 
     held: Pass
     event: Event
     card_systems: tuple[int, ...]
     limits: Sequence[Limited]
-
-    def memberships_here(self) -> list[Membership]:
-        """List the memberships that count: of card systems with a discount here, and not blocked."""
-        return [m for m in active_memberships(self.held.holder) if m.card_system in self.card_systems]
+    memberships: Sequence[Membership]
 
 
 def registered_event(state: State, now: datetime, event_id: str) -> Event:
@@ -82,9 +82,12 @@ def _age(by: Buyer, today: date) -> int | None:
 
 def buyer(state: State, held: Pass, event: Event) -> Buyer:
     """Let a pass buy; refused with `passholder-no-active-cardsystems` when no membership counts."""
-    if not active_memberships(held.holder):
+    memberships = active_memberships(held.holder)
+    if not memberships:
         raise refusals.no_active_card_systems()
-    return Buyer(held, event, card_systems_of(state, event), limits_on(state, held.holder, event))
+    systems = card_systems_of(state, event)
+    here = [each for each in memberships if each.card_system in systems]
+    return Buyer(held, event, systems, limits_on(state, held.holder, event), here)
 
 
 def quote(tally: Tally, by: Buyer, regular: int, wanted: TariffType | None) -> Quote:
@@ -125,7 +128,7 @@ def social_tariff(tally: Tally, by: Buyer, regular: int, left: int) -> Tariff:
     """
     statuses: list[SocialTariffStatus] = []
     lowest: int | None = None
-    for membership in by.memberships_here():
+    for membership in by.memberships:
         status = membership.status(tally.now)
         statuses.append(status)
         if status is _ACTIVE:
@@ -188,6 +191,6 @@ def _used_up(tally: Tally, by: Buyer) -> PeriodLimit:
 
 
 def _is_entitled_elsewhere(tally: Tally, by: Buyer) -> bool:
-    return not by.memberships_here() and any(
+    return not by.memberships and any(
         m.status(tally.now) is _ACTIVE for m in active_memberships(by.held.holder)
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -92,9 +93,11 @@ class Client:
         return permission in self.permissions.get(organizer, frozenset())
 
     def may_somewhere(self, permission: str) -> bool:
-        return permission in self.personal or any(
-            permission in granted for granted in self.permissions.values()
-        )
+        return permission in self.personal or permission in self._somewhere
+
+    @cached_property
+    def _somewhere(self) -> frozenset[str]:
+        return frozenset().union(*self.permissions.values())
 
 
 AUDIENCE = "https://api.publiq.be"
