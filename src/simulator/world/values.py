@@ -18,9 +18,7 @@ from .profiles import Profile
 JsonObject = Mapping[str, object]
 
 # Until CPython 3.12 a member of an enumeration is slow to look up.
-_ACTIVE, _SUSPENDED, _EXPIRED, _NONE = (
-    SocialTariffStatus[name] for name in ("ACTIVE", "SUSPENDED", "EXPIRED", "NONE")
-)
+_ACTIVE, _SUSPENDED, _EXPIRED, _NONE = map(SocialTariffStatus, ("ACTIVE", "SUSPENDED", "EXPIRED", "NONE"))
 
 
 @frozen(slots=False)
@@ -93,11 +91,11 @@ class Client:
         return permission in self.permissions.get(organizer, frozenset())
 
     def may_somewhere(self, permission: str) -> bool:
-        return permission in self.personal or permission in self._somewhere
+        return permission in self._somewhere
 
     @cached_property
     def _somewhere(self) -> frozenset[str]:
-        return frozenset().union(*self.permissions.values())
+        return self.personal.union(*self.permissions.values())
 
 
 AUDIENCE = "https://api.publiq.be"
